@@ -1,0 +1,85 @@
+"""The rules of the care ledger: who is locked, when a visit is due, what is to be completed."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from gridconsole.core.calendar.cycles import MONTHLY, next_by_cycle, parse_cycle
+from gridconsole.core.calendar.dates import age_on
+from gridconsole.core.identity.citizen_id import parse_citizen_id
+from gridconsole.core.identity.unreadable import Unreadable
+from gridconsole.core.ledger.record import NEVER
+from gridconsole.core.ledger.snapshot import Lock
+
+VISITED = frozenset({"在册", None})
+"""The states in which a person is visited; whoever died, moved or left is on no list."""
+CONSENTS = frozenset({"口头同意", "书面同意", "监护人书面同意"})
+CHILD = 14
+"""Below this age only a guardian's consent counts (Personal Information Protection Law, article 31)."""
+
+
+def says(citizen_id: str, today: date) -> tuple[date, str] | None:
+    """Return the day of birth and the sex that an id tells, None when it tells nothing."""
+    try:
+        told = parse_citizen_id(citizen_id, today=today)
+    except Unreadable:
+        return None
+    return told.born, told.sex
+
+
+def contradictions(values: Mapping[str, Any], today: date) -> dict[str, str]:
+    """Return field key -> sentence for what contradicts the citizen id (FIELDS 3.7)."""
+    told = says(values["citizen_id"], today) if values.get("citizen_id") else None
+    if told is None:
+        return {}
+    born, sex = told
+    found: dict[str, str] = {}
+    if values.get("born") not in (None, born):
+        found["born"] = f"与身份证不符，证上是 {born:%Y-%m-%d}"
+    if values.get("sex") not in (None, sex):
+        found["sex"] = f"与身份证不符，证上是{sex}"
+    return found
+
+
+def lock_of(values: Mapping[str, Any], today: date, open_keys: frozenset[str] = frozenset()) -> Lock:
+    """Return what is locked of a person (FIELDS 4.5): consent, or a stated ground, opens it."""
+    grounded = bool(values.get("ground")) and values.get("consent") != "已撤回"
+    born = values.get("born")
+    young = born is not None and age_on(born, today) < CHILD
+    guardian = values.get("consent") == "监护人书面同意"
+    return Lock(
+        health=not (grounded or values.get("consent") in CONSENTS) or (young and not (grounded or guardian)),
+        minor=young and not (grounded or guardian),
+        young=young,
+        open_keys=open_keys,
+    )
+
+
+def due_on(status: str | None, last_visit: date | None, cycle: str | None, known_since: date) -> date:
+    """Return when the next visit is due; NEVER for somebody who is not to be visited.
+
+    Without an earlier visit it is due on the day on which the household became known.
+    """
+    if status not in VISITED:
+        return NEVER
+    if last_visit is None:
+        return known_since
+    return next_by_cycle(last_visit, parse_cycle(cycle) if cycle else MONTHLY)
+
+
+def due_steps(status: str | None, last_visit: date | None, cycle: str | None, known_since: date, today: date) -> list[str]:
+    """Return why the next visit is due on its day, step by step."""
+    from gridconsole.core.calendar.cycles import explain
+    from gridconsole.core.calendar.dates import format_date_short
+
+    if status not in VISITED:
+        return [f"状态为{status}，不安排走访"]
+    if last_visit is None:
+        return [f"{format_date_short(known_since, today)} 建档，还没有走访记录，建档当天起应访"]
+    return list(explain(last_visit, parse_cycle(cycle) if cycle else MONTHLY, today=today))
+
+
+def gaps(values: Mapping[str, Any], required: Mapping[str, Any], as_typed: Mapping[str, str]) -> list[str]:
+    """Return the keys that are still to be completed or corrected, in the order of the form."""
+    missing = {key for key in required if values.get(key) in (None, (), "", "待签同意书")}
+    return [key for key in required if key in missing] + [key for key in as_typed if key not in missing]

@@ -1,0 +1,181 @@
+"""The care ledger's service: one method per thing a clerk does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gridconsole.care import rules
+from gridconsole.care.editing import Editor
+from gridconsole.care.errors import NoSuchFile, ReasonNeeded
+from gridconsole.care.importing import CareImport
+from gridconsole.care.listing import CareFilter, CareList
+from gridconsole.care.pictures import Pictures
+from gridconsole.care.records import CARE, CarePerson, Household
+from gridconsole.care.settling import REQUIRED, Settler
+from gridconsole.care.taking_back import TakingBack
+from gridconsole.care.visits import Visits
+from gridconsole.core.caller import Caller, Role
+from gridconsole.core.clock import today
+from gridconsole.core.ledger.fields import Care as Handling
+from gridconsole.core.ledger.kinds.base import PersonRef, Reading
+from gridconsole.core.ledger.snapshot import Snapshot
+from gridconsole.core.store.changes import Disclosure
+from gridconsole.core.store.doors import Doors, Unit
+from gridconsole.core.store.history import Entry, history
+from gridconsole.core.store.words import SearchTables
+from gridconsole.staff.service import staff_names
+
+
+@dataclass(frozen=True)
+class PastValue:
+    """One field as an earlier version held it, masked as the field asks."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PastVersion:
+    """One deed on a file: who, when, why, and the values that it replaced."""
+
+    owner: str
+    version: int
+    """The version that holds the earlier values; bring_back takes it."""
+    at: datetime | None
+    by: str
+    deed: str
+    reason: str
+    before: tuple[PastValue, ...]
+    after: tuple[PastValue, ...]
+
+
+class CareLedger:
+    """The special-group care ledger (clause 5.8)."""
+
+    def __init__(self, doors: Doors) -> None:
+        self._doors = doors
+        tables = SearchTables(CARE.name, doors.engines.sqlite)
+        settler = Settler(tables)
+        self._pictures = Pictures(doors.clock)
+        self._editor = Editor(doors, self._pictures, settler)
+        self.list = CareList(doors, self._pictures, tables)
+        self.imports = CareImport(doors, settler)
+        self.past_imports = TakingBack(doors, settler)
+        self.visits = Visits(doors)
+        self.record = self._editor.record
+        self.correct = self._editor.correct
+        self.change_status = self._editor.change_status
+        self.withdraw = self._editor.withdraw
+        self.bring_back = self._editor.bring_back
+        self.complaint = self._editor.complaint
+
+    def open(self, caller: Caller, id: UUID) -> Snapshot:
+        """Return a person's file; raise NoSuchFile."""
+        return self._doors.read(lambda s: self._pictures.people(s, [_mine(s, caller, id)], caller)[0])
+
+    def household(self, caller: Caller, id: UUID) -> list[Snapshot]:
+        """Return the people of a household."""
+        query = select(CarePerson).where(
+            CarePerson.household_id == id, CarePerson.station_id == caller.station_id, CarePerson.withdrawn.is_(None)
+        )
+        return self._doors.read(lambda s: self._pictures.people(s, s.scalars(query).all(), caller))
+
+    def household_of(self, caller: Caller, id: UUID) -> UUID:
+        """Return the id of the household that a person lives in."""
+        return self._doors.read(lambda s: _mine(s, caller, id).household_id)
+
+    def reveal(self, caller: Caller, id: UUID, key: str) -> str:
+        """Return one masked value in full and leave a mark; the caller carries the reason."""
+        caller.must_not_be_volunteer("查看全文")
+        if not caller.reason:
+            raise ReasonNeeded("查看全文")
+        declared = CARE.fields[key]
+
+        def write(unit: Unit) -> str:
+            person = _mine(unit.session, caller, id)
+            shown = self._pictures.people(unit.session, [person], caller, frozenset({key}))[0]
+            unit.session.add(
+                Disclosure(
+                    station_id=caller.station_id, at=unit.change.at, staff_id=caller.staff_id,
+                    staff_name=caller.staff_name, record_id=id, what=declared.label, reason=caller.reason,
+                )  # fmt: skip
+            )
+            return shown.text(key)
+
+        return self._doors.write(caller, "care.reveal", write)
+
+    def reading(self, caller: Caller) -> Reading:
+        """Return what checking typed text needs: the day and the station's staff."""
+        staff = self._doors.read(lambda s: staff_names(s, caller.station_id))
+        return Reading(today(self._doors.clock), staff)
+
+    def gaps(self, snapshot: Snapshot) -> list[str]:
+        """Return the keys that are still to be completed or corrected on a file."""
+        typed = {**(snapshot.parent.as_typed if snapshot.parent else {}), **snapshot.as_typed}
+        values = {key: snapshot[key] for key in CARE.fields}
+        return rules.gaps(values, REQUIRED, typed)
+
+    def due_steps(self, snapshot: Snapshot) -> list[str]:
+        """Return why the next visit is due on its day, step by step."""
+        status, last, cycle = (snapshot[key] for key in ("status", "last_visit", "cycle"))
+        return rules.due_steps(status, last, cycle, snapshot["known_since"], today(self._doors.clock))
+
+    def history(self, caller: Caller, id: UUID) -> list[PastVersion]:
+        """Return what was done to a file and its household, newest first."""
+
+        def read(session: Session) -> list[PastVersion]:
+            person = _mine(session, caller, id)
+            household = session.scalars(select(Household).where(Household.id == person.household_id)).one()
+            staff = staff_names(session, caller.station_id)
+            lines: list[PastVersion] = []
+            for record, keys in ((person, CARE.own), (household, CARE.inherited)):
+                lines += _lines(record.__tablename__, history(session, record), list(keys), staff, caller)
+            return sorted(lines, key=lambda line: (line.at is not None, line.at), reverse=True)
+
+        return self._doors.read(read)
+
+    def count(self, caller: Caller) -> int:
+        """Return how many people stand in the ledger."""
+        return self.list.count(caller, CareFilter())
+
+
+def _mine(session: Session, caller: Caller, id: UUID) -> CarePerson:
+    query = select(CarePerson).where(
+        CarePerson.id == id, CarePerson.station_id == caller.station_id, CarePerson.withdrawn.is_(None)
+    )
+    if caller.role is Role.VOLUNTEER:
+        query = query.join(Household, CarePerson.household_id == Household.id).where(Household.helper == caller.staff_id)
+    found = session.scalar(query)
+    if found is None:
+        raise NoSuchFile
+    return found
+
+
+def _lines(
+    owner: str, entries: list[Entry], keys: list[str], staff: Mapping[UUID, str], caller: Caller
+) -> list[PastVersion]:
+    found = []
+    for newer, older in zip(entries, [*entries[1:], None], strict=True):
+        old = older.values if older else {}
+        changed = [key for key in keys if newer.values.get(key) != old.get(key)]
+        before = tuple(_past(key, old.get(key), staff, caller) for key in changed)
+        after = tuple(_past(key, newer.values.get(key), staff, caller) for key in changed)
+        version = older.version if older else 0
+        found.append(PastVersion(owner, version, newer.at, newer.by, newer.deed, newer.reason, before, after))
+    return found
+
+
+def _past(key: str, value: Any, staff: Mapping[UUID, str], caller: Caller) -> PastValue:
+    declared = CARE.fields[key]
+    if value is None:
+        return PastValue(key, declared.label, "")
+    if isinstance(value, UUID):
+        value = PersonRef(value, staff.get(value, ""))
+    open_to = declared.care is Handling.OPEN or (declared.care is Handling.CATEGORY and caller.role is not Role.VOLUNTEER)
+    return PastValue(key, declared.label, declared.kind.show(value) if open_to else declared.kind.mask(value))

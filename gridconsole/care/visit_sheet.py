@@ -1,0 +1,83 @@
+"""What one visit sheet says, as plain data."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+KEEP_POWER_INSTRUCTION = "有不能断电的设备，不要拉总开关"
+
+
+@dataclass(frozen=True)
+class SheetPerson:
+    """One person of the household as the door must find him; sex and age may be unknown."""
+
+    name: str
+    sex: str = ""
+    age: int | None = None
+
+    @property
+    def particulars(self) -> tuple[str, ...]:
+        """Return sex and age, as far as they are known."""
+        return tuple(filter(None, (self.sex, "" if self.age is None else f"{self.age}岁")))
+
+
+@dataclass(frozen=True)
+class LastSeen:
+    """What the previous visit left: done, still open, promised."""
+
+    on: date
+    by: str = ""
+    done: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    promised: tuple[str, ...] = ()
+
+    @property
+    def items(self) -> list[tuple[str, str]]:
+        """Return each with its word, in the order in which they are read."""
+        groups = (("已办", self.done), ("未办", self.open), ("答应", self.promised))
+        return [(word, text) for word, texts in groups for text in texts]
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """When the household expects the visit, and who agreed it how."""
+
+    at: datetime
+    how: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class VisitSheet:
+    """All that one sheet says; names, address and telephones in full, nothing of category or health."""
+
+    station: str
+    document_number: str
+    sheet_number: int
+    station_number: int
+    visit_count: int
+    people: tuple[SheetPerson, ...]
+    address: str
+    way: str = ""
+    phones: tuple[tuple[str, str], ...] = ()
+    instructions: tuple[str, ...] = ()
+    helper: str = ""
+    companion: str = ""
+    last_seen: LastSeen | None = None
+    appointment: Appointment | None = None
+    must_keep_power: bool = False
+    electrician: str | None = None
+    next_due: date | None = None
+    printed_by: str = ""
+    printed_on: date | None = None
+    copy_number: int = 1
+
+    def __post_init__(self) -> None:
+        if not self.people:
+            raise ValueError("a visit sheet names at least one person")
+
+    @property
+    def before_entering(self) -> tuple[str, ...]:
+        """Return the instructions, with the one about the main switch where power must not fail."""
+        if not self.must_keep_power or KEEP_POWER_INSTRUCTION in self.instructions:
+            return self.instructions
+        return (*self.instructions, KEEP_POWER_INSTRUCTION)

@@ -1,0 +1,73 @@
+"""The console: opens the data and holds one service per feature."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import select
+
+from gridconsole.care.service import CareLedger
+from gridconsole.core.caller import Caller, Role
+from gridconsole.core.clock import Clock, SystemClock
+from gridconsole.core.ledger.record import new_id
+from gridconsole.core.paths import DATA_FILE
+from gridconsole.core.store.backup import Backups
+from gridconsole.core.store.doors import Doors, Unit
+from gridconsole.core.store.open import open_folder, open_url
+from gridconsole.staff.service import StaffRegister, add_staff
+from gridconsole.stations.records import Station
+from gridconsole.stations.service import Stations, add_station
+
+
+class Console:
+    """All that the window and the command line may use."""
+
+    def __init__(self, doors: Doors, backups: Backups | None = None) -> None:
+        self.doors = doors
+        self.clock = doors.clock
+        self.backups = backups
+        self.stations = Stations(doors)
+        self.staff = StaffRegister(doors)
+        self.care = CareLedger(doors)
+        _make_first_station(doors)
+
+    @classmethod
+    def open(cls, folder: Path | None = None, url: str | None = None, clock: Clock | None = None) -> "Console":
+        """Open a data folder, or a PostgreSQL database; raises a subclass of StoreError."""
+        clock = clock or SystemClock()
+        if url:
+            return cls(open_url(url, clock))
+        assert folder is not None
+        return cls(open_folder(folder, clock), Backups(folder / DATA_FILE, clock))
+
+    def caller(self, station: str | None = None, name: str | None = None) -> Caller:
+        """Return the caller for a station (by name or code) and a member of its staff."""
+        return self.staff.caller(self.stations.pick(station).id, name)
+
+    def close(self) -> None:
+        """Finish what is queued, make the day's backup, and let go of the data."""
+        if self.backups is not None:
+            self.backups.make_daily()
+        self.doors.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.doors.close()
+
+
+def _make_first_station(doors: Doors) -> None:
+    """Give a new data file one station with one clerk, so that work can begin at once."""
+    if doors.read(lambda session: session.scalar(select(Station.id).limit(1))):
+        return
+    station_id, staff_id = new_id(), new_id()
+    maker = Caller(station_id, staff_id, "本站柜台", Role.CLERK)
+
+    def write(unit: Unit) -> UUID:
+        add_station(unit, "本站", "BZ", station_id)
+        add_staff(unit, station_id, "本站柜台", "综合柜员", id=staff_id)
+        return station_id
+
+    doors.write(maker, "station.first", write)

@@ -1,0 +1,53 @@
+"""Names of people: how they are cleaned, what they may hold, where the surname ends."""
+
+import re
+
+from gridconsole.core.identity.surnames import COMPOUND_SURNAMES
+from gridconsole.core.identity.text import is_han, tidy_name
+from gridconsole.core.identity.unreadable import Unreadable, empty
+
+SHORTEST, LONGEST = 2, 20
+
+
+def parse_name(raw: object) -> str:
+    """Return a name of 2 to 20 characters: Han characters, letters, `·`, and for foreigners space, `-`, `'`.
+
+    Raises Unreadable (`empty`, `wrong_kind`, `masked`, `damaged_character`, `digits`, `strange_character`,
+    `too_short`, `too_long`).
+    """
+    if raw is None:
+        raise empty()
+    if not isinstance(raw, str):
+        raise Unreadable("wrong_kind", "姓名应为文字")
+    name = tidy_name(raw)
+    if not name:
+        raise empty()
+    _check_characters(name)
+    if len(name) < SHORTEST:
+        raise Unreadable("too_short", f"姓名至少 {SHORTEST} 个字")
+    if len(name) > LONGEST:
+        raise Unreadable("too_long", f"姓名最多 {LONGEST} 个字，多了 {len(name) - LONGEST} 个")
+    return name
+
+
+def split_surname(name: str) -> tuple[str, str]:
+    """Return surname and given name: two characters for a compound surname, else one.
+
+    A name that is nothing but a compound surname is split after its first character.
+    """
+    for length in (4, 2):
+        if len(name) > length and name[:length] in COMPOUND_SURNAMES:
+            return name[:length], name[length:]
+    return name[:1], name[1:]
+
+
+def _check_characters(name: str) -> None:
+    if "*" in name:
+        raise Unreadable("masked", "姓名被遮盖，应填全名")
+    if re.search("[?\ufffd□]", name):
+        raise Unreadable("damaged_character", "姓名里有无法识别的字")
+    if re.search(r"\d", name):
+        raise Unreadable("digits", "姓名里不能有数字")
+    strange = next((ch for ch in name if not (is_han(ch) or ch.isalpha() or ch in "· -'’.")), None)
+    if strange:
+        raise Unreadable("strange_character", f"姓名里不能有“{strange}”")

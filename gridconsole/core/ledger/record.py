@@ -1,0 +1,80 @@
+"""What every record has, whatever ledger it stands in."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Integer, MetaData, String, Text, Uuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from uuid6 import uuid7
+
+from gridconsole.core.ledger.moment import Moment
+
+NEVER = date(9999, 12, 31)
+
+RowNumber = BigInteger().with_variant(Integer(), "sqlite")
+
+SortKey = Text().with_variant(Text(collation="C"), "postgresql")
+"""Keys are compared byte by byte, never by a database's idea of Chinese."""
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """All tables of a data file."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text(),
+        datetime: Moment(),
+        UUID: Uuid(),
+        dict[str, str]: JSON(),
+        dict[str, Any]: JSON(),
+    }
+
+
+def new_id() -> UUID:
+    """Return a fresh UUIDv7, which sorts by the time it was made."""
+    return UUID(int=uuid7().int)
+
+
+class Record(Base):
+    """A row with an id for the world and a row number for paging and full text."""
+
+    __abstract__ = True
+
+    row: Mapped[int] = mapped_column(RowNumber, primary_key=True, autoincrement=True)
+    id: Mapped[UUID] = mapped_column(Uuid(), unique=True, default=new_id)
+    version: Mapped[int] = mapped_column(Integer(), default=1)
+    change_id: Mapped[UUID | None] = mapped_column(Uuid(), index=True)
+    """The last change that wrote this row (its who and when stand there)."""
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - a class-level hook
+        """Let every UPDATE name the version it read, so that no save is lost."""
+        return {"version_id_col": cls.version, "version_id_generator": _next_version}
+
+
+class StationRecord(Record):
+    """A record of one station, with what was typed but could not be read."""
+
+    __abstract__ = True
+
+    @declared_attr
+    def station_id(cls) -> Mapped[UUID]:  # noqa: N805 - a class-level hook
+        """The station that keeps the record."""
+        return mapped_column(Uuid(), ForeignKey("station.id"))
+
+    as_typed: Mapped[dict[str, str]] = mapped_column(JSON(), default=dict)
+    """Field key -> text as typed, for cells that could not be read."""
+    withdrawn: Mapped[str | None] = mapped_column(String(200))
+    """Why the record was withdrawn as made by mistake; None while it stands."""
+
+
+def _next_version(version: int | None) -> int:
+    return 1 if version is None else version + 1

@@ -1,0 +1,46 @@
+"""Asks the search tables: every word of a query, in match order, inside one station."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from gridconsole.core.ledger.searching import Word
+from gridconsole.core.store.words import SearchTables
+
+
+class Finder:
+    """Finds the rows of one ledger's records."""
+
+    def __init__(self, tables: SearchTables, record_table: str) -> None:
+        self._tables = tables
+        self._record_table = record_table
+
+    def rows(self, session: Session, words: Sequence[Word], scope: str, scope_values: dict[str, Any], limit: int) -> list[int]:
+        """Return row numbers of the first matches; `scope` is SQL on the record's table, named p."""
+        found: dict[int, None] = {}
+        for query, values in self._queries(words, scope):
+            if len(found) >= limit:
+                break
+            wanted = {**values, **scope_values, "limit": limit + len(found)}
+            found |= dict.fromkeys(row for (row,) in session.execute(text(query), wanted))
+        return list(found)[:limit]
+
+    def _queries(self, words: Sequence[Word], scope: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield one query per combination of the ways in which the words may match."""
+        for combination in product(*(list(self._tables.conditions(word)) for word in words)):
+            parts, values = [], {}
+            for number, (sql, of) in enumerate(combination):
+                for name, value in of.items():
+                    sql = sql.replace(f":{name}", f":{name}{number}")
+                    values[f"{name}{number}"] = value
+                parts.append(sql)
+            first, *others = parts
+            also = "".join(f" AND p.row IN ({sql})" for sql in others)
+            # CROSS JOIN keeps SQLite from walking the people first.
+            yield (
+                f"SELECT DISTINCT q.row FROM ({first}) q CROSS JOIN {self._record_table} p "
+                f"WHERE p.row = q.row AND {scope}{also} LIMIT :limit"
+            ), values

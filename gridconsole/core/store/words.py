@@ -1,0 +1,107 @@
+"""The search's own tables: one for runs of text, one for beginnings, kept per ledger.
+
+`<ledger>_words` is a full-text index whose tokens are single characters and whole numbers, so that
+any run of text is a phrase; `<ledger>_starts` lists strings by whose beginnings a record is found,
+`<ledger>_starts_of` the same by record, so that they can be taken out again without a second index.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
+
+from gridconsole.core.ledger.searching import Digits, Letters, Run, Searched, Word
+
+
+class SearchTables:
+    """Fills and asks the search tables of one ledger."""
+
+    def __init__(self, ledger: str, sqlite: bool) -> None:
+        self.words = f"{ledger}_words"
+        self.starts = f"{ledger}_starts"
+        self._sqlite = sqlite
+
+    def create(self, connection: Connection) -> None:
+        """Create the tables."""
+        for statement in _SQLITE if self._sqlite else _POSTGRES:
+            connection.execute(text(statement.format(words=self.words, starts=self.starts)))
+
+    def put(self, session: Session, rows: Iterable[tuple[int, Searched]], *, fresh: bool = False) -> None:
+        """Index records by row number, replacing what stood there unless all are `fresh`."""
+        many = list(rows)
+        if not many:
+            return
+        if not fresh:
+            self.remove(session, [row for row, _ in many])
+        words = [{"row": row, "words": self._document(found.units())} for row, found in many]
+        lists = [(row, sorted(found.starts())) for row, found in many]
+        starts = sorted((start, row) for row, found in lists for start in found)
+        column = "rowid" if self._sqlite else "row"
+        cast = ":words" if self._sqlite else "CAST(:words AS tsvector)"
+        session.execute(text(f"INSERT INTO {self.words}({column}, words) VALUES (:row, {cast})"), words)
+        if starts:
+            rows_of = [{"start": start, "row": row} for start, row in starts]
+            session.execute(text(f"INSERT INTO {self.starts}(start, row) VALUES (:start, :row)"), rows_of)
+        listed = [{"row": row, "starts": " ".join(found)} for row, found in lists]
+        session.execute(text(f"INSERT INTO {self.starts}_of(row, starts) VALUES (:row, :starts)"), listed)
+
+    def remove(self, session: Session, rows: Sequence[int]) -> None:
+        """Forget records."""
+        column = "rowid" if self._sqlite else "row"
+        gone = [{"row": row} for row in rows]
+        if not gone:
+            return
+        listed = text(f"SELECT starts FROM {self.starts}_of WHERE row = :row")
+        starts = [
+            {"start": start, **one} for one in gone for start in (session.scalar(listed, one) or "").split()
+        ]
+        if starts:
+            session.execute(text(f"DELETE FROM {self.starts} WHERE start = :start AND row = :row"), starts)
+        session.execute(text(f"DELETE FROM {self.starts}_of WHERE row = :row"), gone)
+        session.execute(text(f"DELETE FROM {self.words} WHERE {column} = :row"), gone)
+
+    def conditions(self, word: Word) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield the ways in which a word matches, best first, as SQL giving row numbers."""
+        if isinstance(word, Letters | Digits):
+            for start in word.starts:
+                yield self._beginning(start)
+        if isinstance(word, Digits):
+            yield self._phrase((word.text,))
+        if isinstance(word, Run):
+            yield self._phrase(word.units)
+
+    def _beginning(self, start: str) -> tuple[str, dict[str, str]]:
+        high = start[:-1] + chr(ord(start[-1]) + 1)
+        return f"SELECT row FROM {self.starts} WHERE start >= :low AND start < :high", {"low": start, "high": high}
+
+    def _phrase(self, units: Sequence[str]) -> tuple[str, dict[str, str]]:
+        if self._sqlite:
+            phrase = '"' + " ".join(units) + '"'
+            return f"SELECT rowid AS row FROM {self.words} WHERE {self.words} MATCH :phrase", {"phrase": phrase}
+        phrase = " <-> ".join(_lexeme(unit) for unit in units)
+        return f"SELECT row FROM {self.words} WHERE words @@ CAST(:phrase AS tsquery)", {"phrase": phrase}
+
+    def _document(self, units: list[str]) -> str:
+        if self._sqlite:
+            return " ".join(units)
+        # Written out, since PostgreSQL's own parser drops characters that its libc doesn't know.
+        return " ".join(chain(f"{_lexeme(unit)}:{at}" for at, unit in enumerate(units, 1)))
+
+
+_SQLITE = (
+    # `ascii` takes every character beyond ASCII for a letter; `unicode61` knows only those of Unicode 6.
+    "CREATE VIRTUAL TABLE {words} USING fts5(words, content='', contentless_delete=1, tokenize='ascii')",
+    "CREATE TABLE {starts}(start TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (start, row)) WITHOUT ROWID",
+    "CREATE TABLE {starts}_of(row INTEGER PRIMARY KEY, starts TEXT NOT NULL)",
+)
+_POSTGRES = (
+    "CREATE TABLE {words}(row BIGINT PRIMARY KEY, words tsvector NOT NULL)",
+    "CREATE INDEX ix_{words} ON {words} USING gin(words)",
+    'CREATE TABLE {starts}(start TEXT COLLATE "C" NOT NULL, row BIGINT NOT NULL, PRIMARY KEY (start, row))',
+    "CREATE TABLE {starts}_of(row BIGINT PRIMARY KEY, starts TEXT NOT NULL)",
+)
+
+
+def _lexeme(unit: str) -> str:
+    return "'" + unit.replace("'", "''").replace("\\", "\\\\") + "'"

@@ -1,0 +1,79 @@
+"""What is done with the staff of a station."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gridconsole.core.caller import Caller, Role
+from gridconsole.core.errors import ConsoleError
+from gridconsole.core.ledger.kinds.base import Reading
+from gridconsole.core.store.doors import Doors, Unit
+from gridconsole.staff.records import STAFF, Staff
+
+
+class NoSuchStaff(ConsoleError):
+    """Nobody of that name works at the station."""
+
+
+class StaffRegister:
+    """The staff and volunteers of the stations."""
+
+    def __init__(self, doors: Doors) -> None:
+        self._doors = doors
+
+    def all(self, station_id: UUID) -> list[Staff]:
+        """Return everybody who works at a station, in the order in which they came."""
+        return self._doors.read(lambda session: _active(session, station_id))
+
+    def caller(self, station_id: UUID, name: str | None = None) -> Caller:
+        """Return the named member of staff as caller, or the station's first clerk; raise NoSuchStaff."""
+        staff = self.all(station_id)
+        found = [s for s in staff if s.name == name] if name else _clerks_first(staff)[:1]
+        if not found:
+            names = "、".join(s.name for s in staff)
+            raise NoSuchStaff(f"这个站没有叫「{name or ''}」的工作人员。", f"现有：{names}。")
+        return as_caller(found[0])
+
+    def add(self, caller: Caller, name: str, post: str, phone: str = "") -> Staff:
+        """Add a member of staff; raise Unreadable for a name or phone that can't be."""
+        caller.must_not_be_volunteer("登记工作人员")
+        return self._doors.write(caller, "staff.add", lambda unit: add_staff(unit, caller.station_id, name, post, phone))
+
+
+def as_caller(staff: Staff) -> Caller:
+    """Return the caller that a member of staff acts as."""
+    return Caller(staff.station_id, staff.id, staff.name, role_of(staff.post))
+
+
+def role_of(post: str | None) -> Role:
+    """Return the role that goes with a post."""
+    return {"志愿者": Role.VOLUNTEER, "所长": Role.MANAGER}.get(post or "", Role.CLERK)
+
+
+def add_staff(unit: Unit, station_id: UUID, name: str, post: str, phone: str = "", id: UUID | None = None) -> Staff:
+    """Add a member of staff within a write."""
+    reading = Reading(unit.change.at.date())
+    raw = {"name": name, "post": post, "phone": phone}
+    values = {key: STAFF.fields[key].kind.parse(cell, reading) for key, cell in raw.items() if cell}
+    staff = Staff(station_id=station_id, active=True, as_typed={}, **values)
+    if id is not None:
+        staff.id = id
+    unit.session.add(staff)
+    unit.session.flush()
+    return staff
+
+
+def staff_names(session: Session, station_id: UUID) -> dict[UUID, str]:
+    """Return id -> name for everybody who works or worked at a station."""
+    rows = session.execute(select(Staff.id, Staff.name).where(Staff.station_id == station_id))
+    return {id: name for id, name in rows}
+
+
+def _active(session: Session, station_id: UUID) -> list[Staff]:
+    query = select(Staff).where(Staff.station_id == station_id, Staff.withdrawn.is_(None), Staff.active.is_(True))
+    return list(session.scalars(query.order_by(Staff.row)))
+
+
+def _clerks_first(staff: list[Staff]) -> list[Staff]:
+    return sorted(staff, key=lambda s: role_of(s.post) is not Role.CLERK)

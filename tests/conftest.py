@@ -1,0 +1,28 @@
+"""What every test stands on: a screen in memory, and silence."""
+
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Two busy cores make single examples slow without anything being wrong.
+SLOW = [HealthCheck.too_slow]
+settings.register_profile("steady", deadline=None, suppress_health_check=SLOW, print_blob=True)
+settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs an error, unless it looked at the log and cleared it (`caplog.clear()`).
+
+    Qt's own warnings fail a test by `qt_log_level_fail`, Python's by `filterwarnings` in pyproject.toml.
+    """
+    yield
+    records = [record for phase in ("setup", "call") for record in caplog.get_records(phase)]
+    errors = [record.getMessage() for record in records if record.levelno >= logging.ERROR]
+    if errors:
+        pytest.fail("an error was logged: " + "; ".join(errors), pytrace=False)

@@ -1,0 +1,74 @@
+"""Banner: one sentence, its consequence and one link; it stays until it is solved."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy
+
+from ui.look.look import Look
+from ui.look.stylesheet import restyle
+from ui.look.tokens import Tone
+from ui.widgets.buttons import Button, IconButton, Kind
+from ui.widgets.icon import Icon
+from ui.widgets.text import Paragraph, Role
+
+ICONS = {Tone.RED: "late", Tone.AMBER: "due", Tone.GREEN: "done", Tone.BLUE: "info", Tone.GREY: "info"}
+
+
+class Banner(QFrame):
+    """A soft ground in a state's colour.
+
+    `link_pressed` when its link is followed, `closed` when its cross is pressed (only with `closable`).
+    """
+
+    link_pressed = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, look: Look, tone: Tone, sentence: str, detail: str = "", link: str = "", closable: bool = False
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("part", "banner")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._icon = Icon(look, ICONS.get(tone, "info"), tone)
+        self._sentence = Paragraph(sentence, Role.STRONG)
+        self._detail = Paragraph(detail, Role.SECOND)
+        self._link = Button(look, link, kind=Kind.LINK)
+        self._cross = IconButton(look, "close", "关闭提示")
+        self._link.clicked.connect(self.link_pressed)
+        self._cross.clicked.connect(self.closed)
+        self._lay_out()
+        self._cross.setVisible(closable)
+        self.say(tone, sentence, detail, link)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def say(self, tone: Tone, sentence: str, detail: str = "", link: str = "") -> None:
+        """Say something else in the same place."""
+        self.setProperty("tone", tone.value)
+        restyle(self)
+        self._icon.set_icon(ICONS.get(tone, "info"), tone)
+        self._sentence.setText(sentence)
+        self._sentence.set_tone(tone)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+        self._link.setText(link)
+        self._link.setVisible(bool(link))
+        self.setAccessibleName(f"{sentence}{detail}")
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout(self)
+        self._words = QGridLayout()
+        self._words.addWidget(self._icon, 0, 0)
+        self._words.addWidget(self._sentence, 0, 1)
+        self._words.addWidget(self._detail, 1, 1)
+        self._words.setColumnStretch(1, 1)
+        self._row.addLayout(self._words, 1)
+        self._row.addWidget(self._link)
+        self._row.addWidget(self._cross)
+
+    def _dress(self) -> None:
+        px = self._look.px
+        self._row.setContentsMargins(px(12), px(8), px(8), px(8))
+        self._row.setSpacing(px(8))
+        self._words.setHorizontalSpacing(px(8))
+        self._words.setVerticalSpacing(0)
