@@ -1,7 +1,8 @@
 """From a station's own workbook to the ledger: understand, check, write, take back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,11 +17,12 @@ from gridconsole.care.records import CARE
 from gridconsole.care.settling import Settler
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import today
+from gridconsole.core.errors import ConsoleError
 from gridconsole.core.exchange.checking import Checked, RowChecker
 from gridconsole.core.exchange.headings import Head, Match, Matching, find_head, is_data, match, normalise
 from gridconsole.core.exchange.matching_store import remember, remembered
 from gridconsole.core.exchange.reader import Cell, read_table
-from gridconsole.core.ledger.kinds.base import Reading
+from gridconsole.core.ledger.kinds.base import Reading, Unreadable
 from gridconsole.core.progress import Progress
 from gridconsole.core.store.changes import Change
 from gridconsole.core.store.doors import Doors, Unit
@@ -28,6 +30,10 @@ from gridconsole.staff.service import staff_names
 from gridconsole.stations.service import station_of
 
 HEAD_ROWS = 30
+
+
+class UnknownGround(ConsoleError):
+    """The stated ground is not one of the list."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,41 @@ class Checkout:
     """The station's last change when this was worked out."""
     ready: bool = True
 
+    @property
+    def refused(self) -> int:
+        """How many rows can't go in."""
+        return self.plan.count(Verdict.REFUSED)
+
+    @property
+    def problems(self) -> list[dict[str, Any]]:
+        """Every problem: row and heading as the sheet has them, code, severity, message."""
+        columns = self.understood.matching.columns
+        headings = {match.field: self.understood.headings[index] for index, match in columns.items()}
+        return [
+            {
+                "row": row.checked.number,
+                "column": headings.get(problem.key, CARE.fields[problem.key].label if problem.key else ""),
+                "code": problem.code,
+                "severity": problem.severity,
+                "message": problem.message,
+            }
+            for row in self.plan.rows
+            for problem in row.checked.problems
+        ]
+
+    def report(self, ledger: str) -> dict[str, Any]:
+        """Return what the import did or would do, as the command line tells it."""
+        understood = self.understood
+        return {
+            "ledger": ledger,
+            "file": understood.file.name,
+            "sheet": understood.sheet,
+            "header_row": understood.head.last_row,
+            "columns": understood.columns,
+            **_counts(self.plan),
+            "problems": self.problems,
+        }
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -100,10 +141,19 @@ class CareImport:
         below = tuple(row for row in rows if row[0] > head.last_row and is_data(row[1], head))
         return Understood(file, table.sheet, head, match(head, CARE.synonyms, memory), below)
 
+    @staticmethod
+    def source(ground: str | None, number: str | None) -> Source:
+        """Return the stated source of a workbook; raise UnknownGround for a word that is not on the list."""
+        if ground is None:
+            return Source(None, number)
+        try:
+            return Source(CARE.fields["ground"].kind.parse(ground, Reading(date.min)), number)
+        except Unreadable as error:
+            words = "、".join(CARE.fields["ground"].kind.choices)
+            raise UnknownGround(f"没有「{ground}」这种数据依据。", f"可选：{words}。") from error
+
     def rematch(self, understood: Understood, chosen: Mapping[int, str | None]) -> Understood:
         """Return the same workbook with columns given to other fields, or to none, by hand."""
-        from dataclasses import replace
-
         columns = {i: m for i, m in understood.matching.columns.items() if i not in chosen}
         taken = {key for key in chosen.values() if key}
         columns = {i: m for i, m in columns.items() if m.field not in taken}
@@ -183,22 +233,6 @@ class CareImport:
         reading = Reading(today(self._doors.clock), staff_names(session, caller.station_id))
         checker = RowChecker(columns, reading, REFUSING)
         return [checker.check(number, cells) for number, cells in understood.rows]
-
-
-def problems_of(checkout: Checkout) -> list[dict[str, Any]]:
-    """Return every problem of a checked workbook: row and heading as the sheet has them, code, message."""
-    headings = {match.field: checkout.understood.headings[i] for i, match in checkout.understood.matching.columns.items()}
-    return [
-        {
-            "row": row.checked.number,
-            "column": headings.get(problem.key, CARE.fields[problem.key].label if problem.key else ""),
-            "code": problem.code,
-            "severity": problem.severity,
-            "message": problem.message,
-        }
-        for row in checkout.plan.rows
-        for problem in row.checked.problems
-    ]
 
 
 def _counts(plan: Plan) -> dict[str, int]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from gridconsole.core.ledger.fields import Care, field
 from gridconsole.core.ledger.kinds.choices import Choice, Tags
 from gridconsole.core.ledger.kinds.days import BirthDay, Cycle, Day
-from gridconsole.core.ledger.kinds.people import CitizenId, Name, Person, Phones
+from gridconsole.core.ledger.kinds.people import CitizenId, Name, OtherName, Person, Phones
 from gridconsole.core.ledger.kinds.places import Account, Address, House, Place, Region
 from gridconsole.core.ledger.kinds.plain import Count, Note, Text
 from gridconsole.core.ledger.ledger import Ledger
@@ -111,7 +111,7 @@ class CarePerson(StationRecord):
         searchable=True,
     )
     contact: Mapped[str | None] = field(
-        Name("紧急联系人", "监护人", "联系人", "监护人姓名", "家属姓名", "子女姓名", "紧急联系人姓名", "家属"),
+        OtherName("紧急联系人", "监护人", "联系人", "监护人姓名", "家属姓名", "子女姓名", "紧急联系人姓名", "家属"),
         required=True,
         searchable=True,
     )

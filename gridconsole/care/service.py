@@ -31,6 +31,10 @@ from gridconsole.core.store.words import SearchTables
 from gridconsole.staff.service import staff_names
 
 
+FOUND_FOR_PRINTING = 2_000
+"""At most so many people are printed from one search."""
+
+
 @dataclass(frozen=True)
 class PastValue:
     """One field as an earlier version held it, masked as the field asks."""
@@ -89,6 +93,11 @@ class CareLedger:
     def household_of(self, caller: Caller, id: UUID) -> UUID:
         """Return the id of the household that a person lives in."""
         return self._doors.read(lambda s: _mine(s, caller, id).household_id)
+
+    def households_found(self, caller: Caller, query: str) -> set[UUID]:
+        """Return the households of everybody whom a query finds."""
+        ids = [one.id for one in self.list.find(caller, query, FOUND_FOR_PRINTING)]
+        return set(self._doors.read(lambda s: s.scalars(select(CarePerson.household_id).where(CarePerson.id.in_(ids))).all()))
 
     def reveal(self, caller: Caller, id: UUID, key: str) -> str:
         """Return one masked value in full and leave a mark; the caller carries the reason."""

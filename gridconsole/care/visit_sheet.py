@@ -34,7 +34,7 @@ class LastSeen:
     def items(self) -> list[tuple[str, str]]:
         """Return each with its word, in the order in which they are read."""
         groups = (("已办", self.done), ("未办", self.open), ("答应", self.promised))
-        return [(word, text) for word, texts in groups for text in texts]
+        return [(word, text) for word, texts in groups for text in texts if text.strip()]
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,7 @@ class VisitSheet:
     @property
     def before_entering(self) -> tuple[str, ...]:
         """Return the instructions, with the one about the main switch where power must not fail."""
-        if not self.must_keep_power or KEEP_POWER_INSTRUCTION in self.instructions:
-            return self.instructions
-        return (*self.instructions, KEEP_POWER_INSTRUCTION)
+        said = tuple(text for text in self.instructions if text.strip())
+        if not self.must_keep_power or KEEP_POWER_INSTRUCTION in said:
+            return said
+        return (*said, KEEP_POWER_INSTRUCTION)

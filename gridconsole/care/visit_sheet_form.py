@@ -138,7 +138,7 @@ class VisitForm:
         x = pen.text(ANSWER + TAB, second, "持证电工", BODY, width=20, field="持证电工") + 1.5
         room = ANSWER + 4 * TAB - 4 - x
         if self.sheet.electrician:
-            pen.shrunk(x, second, self.sheet.electrician, BOLD, width=room, field="持证电工", smallest=7)
+            pen.shrunk(x, second, self.sheet.electrician, BOLD, width=room, field="持证电工", smallest=6.5)
         pen.blank(x, second, room)
         self._draw_ticks(second, ("换漏保", "换灯插座"), tab=4)
 

@@ -112,10 +112,6 @@ class HouseholdPart:
         sheet, leading = self.sheet, self.density.info_leading
         where = f"{sheet.address}（{sheet.way}）" if sheet.way else sheet.address
         y = self._draw_labelled(LEFT, y + 8.6, "住址", where, "住址", _BESIDE_QR)
-        if not sheet.phones:
-            self.pen.text(LEFT, y + leading, "电话", LABEL, width=11.5, field="联系电话")
-            self.pen.blank(LEFT + _LABEL_TAB, y + leading, 60)
-            return y + leading
         for row in self._phone_rows():
             width = _BESIDE_QR / len(row)
             starts = [LEFT + number * width for number in range(len(row))]
@@ -128,7 +124,7 @@ class HouseholdPart:
 
     def _phone_rows(self) -> list[tuple[tuple[str, str], ...]]:
         """Return the telephones one to a row; of more than two, two to a row where both are short."""
-        phones, kind = self.sheet.phones, Type(Font.SANS, self.density.info)
+        phones, kind = self.sheet.phones or (("电话", ""),), Type(Font.SANS, self.density.info)
         room = _BESIDE_QR / 2 - _LABEL_TAB - 3
         pairs = [phones[start : start + 2] for start in range(0, len(phones), 2)]
         rows: list[tuple[tuple[str, str], ...]] = []
@@ -140,7 +136,10 @@ class HouseholdPart:
     def _draw_labelled(self, x: float, y: float, label: str, text: str, field: str, width: float) -> float:
         pen, density = self.pen, self.density
         kind = Type(Font.SANS, density.info)
-        pen.shrunk(x, y, label, LABEL, width=_LABEL_TAB - 0.5, field=field, smallest=8)
+        pen.shrunk(x, y, label, LABEL, width=_LABEL_TAB - 0.5, field=field, smallest=6.5)
+        if not text.strip():
+            pen.blank(x + _LABEL_TAB, y, 60 if width > 90 else 40)
+            return y
         lines = pen.lines(text, kind, width=width - _LABEL_TAB, field=field)
         return pen.paragraph(x + _LABEL_TAB, y, lines, kind, leading=density.info_leading)
 
@@ -207,7 +206,9 @@ class HouseholdPart:
             filter(None, (appointment.how, f"约定人 {appointment.by}" if appointment.by else ""))
         )
         room = RIGHT - 6.5 - end
-        pen.shrunk(end + 4, baseline, agreed, _AGREED, width=room, field="约定人", smallest=7, align="right")
+        pen.shrunk(
+            end + 4, baseline, agreed, _AGREED, width=room, field="约定人", smallest=6.5, align="right"
+        )
         return y + 9
 
 

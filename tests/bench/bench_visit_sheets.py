@@ -1,9 +1,11 @@
 """How long 500 visit sheets take, beside the same strings, lines and rectangles on a bare canvas."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from time import perf_counter
+from typing import Any
 from unittest.mock import patch
 
 from reportlab.pdfgen.canvas import Canvas
@@ -19,7 +21,7 @@ ROUNDS = 3
 FIRST_DAY = datetime(2026, 11, 26, 9, 30)
 SURNAMES, GIVEN = "李王张刘陈杨赵黄周吴", "秀珍建国桂英德福玉兰长贵春梅志明小雨翠花"
 
-Call = tuple[object, ...]
+Call = tuple[Any, ...]
 Page = list[Call]
 
 
@@ -96,8 +98,10 @@ def record() -> list[Page]:
         pages[-1].append(("block", x, y, width, height, ink))
 
     original_start = PaperFile.start_page
-    drawers = {each.__name__: each for each in (draw_line, draw_stroke, draw_frame, draw_rectangle)}
-    with patch.object(PaperFile, "start_page", start_page), patch.multiple(Pen, **drawers):
+    with ExitStack() as patches:
+        patches.enter_context(patch.object(PaperFile, "start_page", start_page))
+        for drawer in (draw_line, draw_stroke, draw_frame, draw_rectangle):
+            patches.enter_context(patch.object(Pen, drawer.__name__, drawer))
         visit_sheets(sheets(SHEETS), BytesIO())
     return pages
 
@@ -107,7 +111,12 @@ def replay(pages: list[Page]) -> None:
     canvas = Canvas(
         BytesIO(), (A4_WIDTH * MM, A4_HEIGHT * MM), initialFontName=Font.SANS.value, pageCompression=1
     )
-    draw = {"text": draw_text, "line": draw_line, "frame": draw_frame, "block": draw_block}
+    draw: dict[str, Callable[..., None]] = {
+        "text": draw_text,
+        "line": draw_line,
+        "frame": draw_frame,
+        "block": draw_block,
+    }
     for page in pages:
         for name, *arguments in page:
             draw[str(name)](canvas, *arguments)

@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QV
 
 from ui.look.fonts import load_fonts
 from ui.look.look import Look
+from ui.look.parts.banner import Banner
+from ui.look.parts.bar import Bar, ProgressLine
+from ui.look.parts.buttons import Button, Chip, IconButton, Kind
+from ui.look.parts.empty import EmptyState
+from ui.look.parts.field import Field
+from ui.look.parts.inputs import Choice, LineEdit, Note, SearchBox, Tick
+from ui.look.parts.pill import Pill
+from ui.look.parts.steps import Steps
+from ui.look.parts.tag import Tag, Tags
+from ui.look.parts.text import Elided, Paragraph, Role, Words
 from ui.look.scale import TextSize
 from ui.look.tokens import Theme, Tone
-from ui.widgets.banner import Banner
-from ui.widgets.bar import Bar, ProgressLine
-from ui.widgets.buttons import Button, Chip, IconButton, Kind
-from ui.widgets.empty import EmptyState
-from ui.widgets.field import Field
-from ui.widgets.inputs import Choice, LineEdit, Note, SearchBox, Tick
-from ui.widgets.pill import Pill
-from ui.widgets.steps import Steps
-from ui.widgets.tag import Tag, Tags
-from ui.widgets.text import Elided, Paragraph, Role, Words
 
 STATES = (
     ("超期 12 天", "late", Tone.RED, True),

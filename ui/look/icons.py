@@ -66,7 +66,8 @@ NAMES = {
 class IconFont(Protocol):
     """The part of qtawesome's font that is used here."""
 
-    def icon(self, *names: str, **options: object) -> QIcon: ...
+    def icon(self, *names: str, **options: object) -> QIcon:
+        """An icon that paints itself."""
 
 
 def import_icon_font() -> object:

@@ -146,17 +146,19 @@ QCheckBox::indicator {{ width: {s.px(18)}px; height: {s.px(18)}px; }}
 """
     ]
     for widget, pad in (("QLineEdit", (0, 9)), ("QAbstractSpinBox", (0, 9)), ("QComboBox", (0, 11))):
-        rules.append(_edges(widget, (s.px(pad[0]), s.px(pad[1])), t))
+        rules.append(_edges(widget, (s.px(pad[0]), s.px(pad[1])), t, height))
     rules.append(_edges("QPlainTextEdit", (s.px(5), s.px(7)), t))
     return "\n".join(rules)
 
 
-def _edges(widget: str, padding: tuple[int, int], t: Tokens) -> str:
-    thick = f"padding: {max(0, padding[0] - 1)}px {padding[1] - 1}px"
+def _edges(widget: str, padding: tuple[int, int], t: Tokens, height: int = 0) -> str:
+    thick = f"padding: {max(0, padding[0] - 1)}px {padding[1] - 1}px;"
+    if height:
+        thick += f" min-height: {height - 4}px; max-height: {height - 4}px;"
     return f"""
-{widget}:focus {{ border: 2px solid {t.accent}; {thick}; }}
+{widget}:focus {{ border: 2px solid {t.accent}; {thick} }}
 {widget}[sunken="true"] {{ background: {t.sunken}; border-color: {_soft_line(t)}; color: {t.text}; }}
-{widget}[bad="true"], {widget}[bad="true"]:focus {{ border: 2px solid {t.red.ink}; {thick}; }}
+{widget}[bad="true"], {widget}[bad="true"]:focus {{ border: 2px solid {t.red.ink}; {thick} }}
 {widget}:disabled {{ background: {t.sunken}; color: {t.hint}; border-color: {_soft_line(t)}; }}
 {widget}[sunken="true"]:disabled {{ color: {t.text}; }}
 """

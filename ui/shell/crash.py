@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, Q
 
 from gridconsole.core.errors import ConsoleError
 from ui.look.look import Look
+from ui.look.parts.buttons import Button, Kind
+from ui.look.parts.icon import Icon
+from ui.look.parts.text import Paragraph, Role, Words
 from ui.look.tokens import Tone
-from ui.widgets.buttons import Button, Kind
-from ui.widgets.icon import Icon
-from ui.widgets.text import Paragraph, Role, Words
 
 LOG = logging.getLogger(__name__)
 QT_LEVELS = {

@@ -8,10 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.look.look import Look
+from ui.look.parts.buttons import Button, IconButton, Kind
+from ui.look.parts.text import Elided, Role, Words
 from ui.look.scale import Part
-from ui.shell.feature import Command, Feature, MayClose
-from ui.widgets.buttons import Button, IconButton, Kind
-from ui.widgets.text import Elided, Role, Words
+from ui.shell.feature import Command, Feature
 
 
 class DockHead(QFrame):
@@ -101,8 +101,9 @@ class Dock(QDockWidget):
 
     def may_close(self) -> bool:
         """Ask a panel that may hold unsaved work."""
-        panel = self.panel
-        return panel.may_close() if isinstance(panel, MayClose) else True
+        if self.panel is None or self.feature.may_close is None:
+            return True
+        return self.feature.may_close(self.panel)
 
     def bring(self) -> None:
         """Show it, in front of the docks that share its place."""

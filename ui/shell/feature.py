@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gridconsole.core.caller import Caller, Role
 from ui.look.look import Look
+from ui.shell.acting import Acting
 
 if TYPE_CHECKING:
     from gridconsole.console import Console
@@ -52,10 +53,7 @@ class Command(Generic[P]):
 
 @dataclass(frozen=True)
 class PanelContext:
-    """All that a panel gets: it takes what it needs from here and knows no other panel.
-
-    `caller()` is who acts at this moment; it is asked anew for every call of a service.
-    """
+    """All that a panel gets: it takes what it needs from here and knows no other panel."""
 
     console: "Console"
     look: Look
@@ -64,32 +62,24 @@ class PanelContext:
     commands: "Commands"
     status: "StatusBar"
     head: "DockHead"
-    caller: Callable[[], Caller]
+    acting: Acting
+
+    def caller(self) -> Caller:
+        """Who acts at this moment."""
+        return self.acting.caller
 
 
 @dataclass(frozen=True)
 class Feature(Generic[P]):
-    """One place on the rail and one dock."""
+    """One place on the rail and one dock.
+
+    `may_close` asks a panel that may hold unsaved work; False keeps the window open.
+    """
 
     id: str
     title: str
     icon: str
     make_panel: Callable[[PanelContext], P]
     commands: tuple[Command[P], ...] = ()
+    may_close: Callable[[P], bool] | None = None
     area: Qt.DockWidgetArea = Qt.DockWidgetArea.LeftDockWidgetArea
-
-
-@runtime_checkable
-class MayClose(Protocol):
-    """A panel that holds unsaved work answers whether the window may close, and asks the person."""
-
-    def may_close(self) -> bool:
-        """False keeps the window open."""
-
-
-@runtime_checkable
-class FollowsCaller(Protocol):
-    """A panel that shows other things to another member of staff."""
-
-    def caller_changed(self) -> None:
-        """Somebody else acts from now on."""

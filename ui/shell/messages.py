@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridconsole.core.errors import ConsoleError
 from ui.look.look import Look
+from ui.look.parts.banner import Banner
+from ui.look.parts.toast import Toast
 from ui.look.tokens import Tone
-from ui.widgets.banner import Banner
-from ui.widgets.toast import Toast
 
 
 class Messages(QObject):

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from gridconsole.core.caller import Caller
 from ui.look.look import Look
+from ui.look.parts.buttons import Button, Kind
+from ui.look.parts.icon import Icon
+from ui.look.parts.text import Elided, Role
 from ui.look.scale import Part
 from ui.look.tokens import Tone
-from ui.widgets.buttons import Button, Kind
-from ui.widgets.icon import Icon
-from ui.widgets.text import Elided, Role
 
 
 class Fact(QWidget):
@@ -64,7 +64,7 @@ class StatusBar(QFrame):
         self._station = Fact(look, "station")
         self._caller = Button(look, "", "person", Kind.QUIET)
         self._caller.hide()
-        self._menu = QMenu(self)
+        self.menu = QMenu(self)
         self._caller.clicked.connect(self._open)
         self._work, self._backup, self._count = Fact(look, "done"), Fact(look, "backup"), Fact(look, "data")
         self._row = QHBoxLayout(self)
@@ -83,10 +83,10 @@ class StatusBar(QFrame):
 
     def set_callers(self, callers: Sequence[Caller], current: Caller) -> None:
         """Offer these people and roles; `current` acts now."""
-        self._menu.clear()
-        self._menu.addSection("操作人")
+        self.menu.clear()
+        self.menu.addSection("操作人")
         for caller in callers:
-            action = self._menu.addAction(title_of(caller))
+            action = self.menu.addAction(title_of(caller))
             action.setCheckable(True)
             action.setChecked(caller == current)
             action.triggered.connect(lambda _=False, picked=caller: self.caller_picked.emit(picked))
@@ -138,8 +138,8 @@ class StatusBar(QFrame):
 
     def _open(self) -> None:
         corner = self._caller.mapToGlobal(self._caller.rect().topLeft())
-        corner.setY(corner.y() - self._menu.sizeHint().height())
-        self._menu.popup(corner)
+        corner.setY(corner.y() - self.menu.sizeHint().height())
+        self.menu.popup(corner)
 
     def _dress(self) -> None:
         px = self._look.px

@@ -8,12 +8,12 @@ from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from ui.look.look import Look
+from ui.look.parts.buttons import Button
+from ui.look.parts.icon import Icon
+from ui.look.parts.text import Role, Words
 from ui.look.scale import Part
 from ui.look.tokens import Tone
 from ui.shell.feature import Command
-from ui.widgets.buttons import Button
-from ui.widgets.icon import Icon
-from ui.widgets.text import Role, Words
 
 NAME = "网格服务台"
 
@@ -34,12 +34,12 @@ class SearchButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for words and key."""
-        return QSize(self._full_width(), super().sizeHint().height())
+        return QSize(self._full_width(), self._look.of(Part.FIELD))
 
     def minimumSizeHint(self) -> QSize:
         """Room for the words alone; the key stays in the tool tip."""
         words = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(words + self._look.px(50), super().minimumSizeHint().height())
+        return QSize(words + self._look.px(50), self._look.of(Part.FIELD))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button and its key."""

@@ -20,9 +20,10 @@ from gridconsole.core.caller import Caller
 from ui.look.look import Look
 from ui.look.scale import Part
 from ui.shell import layout
+from ui.shell.acting import Acting
 from ui.shell.commands import Commands
 from ui.shell.dock import Dock
-from ui.shell.feature import Feature, FollowsCaller, PanelContext, Place
+from ui.shell.feature import Feature, PanelContext, Place
 from ui.shell.messages import Messages
 from ui.shell.rail import Rail
 from ui.shell.settings_menu import Remember, SettingsMenu
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self._remember = remember
         self._painted = False
         self._rail_ends: list[QFrame] = []
-        self._caller: Caller | None = None
+        self.acting = Acting()
         self.setWindowTitle(NAME)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.messages = Messages(look, self)
@@ -86,26 +87,18 @@ class MainWindow(QMainWindow):
                 commands=self.commands,
                 status=self.status,
                 head=dock.head,
-                caller=self.caller,
+                acting=self.acting,
             )
             dock.set_panel(dock.feature.make_panel(context))
         self.commands.set_ready(True)
         if self.docks:
             self.docks[0].focus_panel()
 
-    def caller(self) -> Caller:
-        """Who acts at this moment."""
-        assert self._caller is not None
-        return self._caller
-
     def set_callers(self, callers: Sequence[Caller], current: Caller) -> None:
         """Say who may act and who does; commands and panels follow."""
-        self._caller = current
         self.status.set_callers(callers, current)
         self.commands.set_role(current.role)
-        for dock in self.docks:
-            if isinstance(dock.panel, FollowsCaller):
-                dock.panel.caller_changed()
+        self.acting.set_caller(current)
 
     def show_feature(self, feature_id: str) -> QWidget | None:
         """Bring a feature's dock to the front and return its panel, if it is made yet."""

@@ -161,8 +161,8 @@ def _year(full: re.Match[str], today: date, prefer: Prefer) -> int:
 
 
 def _nearest(month: int, day: int, today: date, prefer: Prefer) -> date:
-    # eight years hold a 29 February even across 2100
-    for away in range(9):
+    # within five years there is a 29 February, except around 2100
+    for away in range(5):
         year = today.year + (away if prefer == "future" else -away)
         if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
             continue

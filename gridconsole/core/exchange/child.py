@@ -48,8 +48,9 @@ def main(arguments: list[str]) -> int:
         _say({"error": type(error).__name__, "sentence": error.sentence, "next_step": error.next_step})
     except MemoryError:
         _say({"error": TooLarge.__name__})
-    except BaseException:  # calamine's panics are no Exception
-        _say({"error": "ReaderCrashed", "detail": traceback.format_exc()})
+    except BaseException as error:  # calamine's panics are no Exception
+        kind = "Damaged" if type(error).__name__ == "PanicException" else "ReaderCrashed"
+        _say({"error": kind, "detail": traceback.format_exc()})
     return 0
 
 

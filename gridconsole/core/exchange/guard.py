@@ -175,6 +175,8 @@ def inflate(file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _skip_local_header(file: BinaryIO, part: zipfile.ZipInfo) -> int:
+    if part.header_offset < 0:
+        raise Damaged()
     file.seek(part.header_offset)
     header = file.read(30)
     if len(header) < 30 or not header.startswith(ZIP):

@@ -110,11 +110,12 @@ def _continues(upper: list[str], lower: list[str], known: Collection[str]) -> bo
     """Whether the lower row is a second level: cells only under groups, or single heads repeated."""
     if not _are_headings(lower) or normalise("".join(lower)).isdigit():
         return False
-    if any(text and text == _at(upper, column) for column, text in enumerate(lower)):
-        return True
-    under = [column for column, text in enumerate(lower) if text]
-    hits = [column for column in under if normalise(lower[column]) in known]
-    return bool(hits or len(under) > 1) and all(_is_group(upper, lower, column) for column in under)
+    filled = [column for column, text in enumerate(lower) if text]
+    repeated = {column for column in filled if lower[column] == _at(upper, column)}
+    hits = {column for column in filled if normalise(lower[column]) in known}
+    if repeated:
+        return all(column in repeated | hits or _is_group(upper, lower, column) for column in filled)
+    return bool(hits or len(filled) > 1) and all(_is_group(upper, lower, column) for column in filled)
 
 
 def _is_group(upper: list[str], lower: list[str], column: int) -> bool:

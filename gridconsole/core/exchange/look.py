@@ -1,9 +1,10 @@
 """How written workbooks look: one filled heading row that stays, text as text, A4 across."""
 
+import io
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import cast
+from typing import BinaryIO, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
@@ -38,6 +39,13 @@ def new_workbook(title: str) -> tuple[Workbook, Worksheet]:
     sheet = cast(Worksheet, book.create_sheet(sheet_name(title)))
     book.properties.title = title
     return book, sheet
+
+
+def save(book: Workbook, file: BinaryIO) -> None:
+    """Packs the workbook in memory first: a zip cut off by a full disk complains again when it goes."""
+    packed = io.BytesIO()
+    book.save(packed)
+    file.write(packed.getbuffer())
 
 
 def sheet_name(title: str) -> str:
@@ -93,9 +101,10 @@ def lay_out(sheet: Worksheet, title: str, widths: Sequence[float]) -> None:
 
 
 def _print_on_each_page(sheet: Worksheet, title: str) -> None:
-    if sheet.oddHeader and sheet.oddFooter:
-        sheet.oddHeader.center.text = title.replace("&", "&&")
-        sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
+    head, foot = sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter
+    if head is not None and foot is not None:  # an empty one counts as false
+        head.center.text = title.replace("&", "&&")
+        foot.center.text = "第 &P 页 共 &N 页"
 
 
 def add_filter(sheet: Worksheet, columns: int, rows: int) -> None:

@@ -11,7 +11,7 @@ from gridconsole.core.exchange.head_rows import Column, Head, normalise
 _PEOPLE = (
     "紧急联系人 监护人 受委托人 联系人 联络人 父亲 母亲 父母 子女 儿子 女儿 配偶 亲属 家属 邻居"
     " 帮扶责任人 帮扶干部 帮扶人 结对干部 结对人 包户干部 包户人 包保人 责任人 网格经理 台区经理"
-    " 客户经理 网格员 志愿者 村干部 村书记 负责人 填表人 代理人"
+    " 客户经理 网格员 志愿者 村干部 村书记 书记 组长 村长 主任 村医 医生 负责人 填表人 代理人"
 ).split()
 _PERSON = re.compile("|".join(sorted(_PEOPLE, key=len, reverse=True)))
 _SAME = (

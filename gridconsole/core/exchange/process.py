@@ -119,7 +119,7 @@ def _reported(report: dict[str, str]) -> errors.Unreadable:
 def _sudden_end(code: int) -> errors.Unreadable:
     """Rust aborts when memory is refused; the system kills the process when there is none left."""
     if code in (-signal.SIGABRT, -9):
-        return errors.TooLarge("这个文件太大，内存放不下。")
+        return errors.TooLarge("这个文件太大或已损坏，内存放不下。")
     error = errors.ReaderCrashed()
     error.detail = f"reading process ended with {code}"
     return error

@@ -48,7 +48,7 @@ def write_refused(
         for row in rows:
             sheet.append(list(_cells(sheet, row, len(headings), explained)))
         look.add_filter(sheet, len(names), len(rows) + 1)
-        book.save(file)
+        look.save(book, file)
 
 
 def _with_reasons(first: str, headings: Sequence[str], explained: set[int]) -> Iterator[str]:

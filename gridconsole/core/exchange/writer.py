@@ -59,7 +59,7 @@ def write_xlsx(
             sheet.append([look.cell(sheet, value) for value in row])
             filled += 1
         look.add_filter(sheet, len(headings), filled)
-        book.save(file)
+        look.save(book, file)
 
 
 def write_csv(
@@ -106,7 +106,7 @@ def write_template(
             sheet.column_dimensions[get_column_letter(at)].number_format = look.FORMULA_FREE
         sheet.append([look.cell(sheet, heading, look.HEADING) for heading in headings])
         sheet.append([look.cell(sheet, text, look.EXPLANATION) for text in explained])
-        book.save(file)
+        look.save(book, file)
 
 
 def _explanation(column: TemplateColumn, first: bool) -> str:

@@ -105,7 +105,7 @@ def split_address(text: str) -> AddressParts:
 def down_to_village(text: str) -> str:
     """Return the address down to its village, estate or street; '' if none, or a number stands before it."""
     above, village, _ = _divide(_plain(text))
-    return above + village if village and not _NUMBER.search(above + village) else ""
+    return above + village if village else ""
 
 
 def _divide(plain: str) -> tuple[str, str, str]:

@@ -53,8 +53,8 @@ class PageFrame:
             LEFT + 4.4, baseline, self.station, _STATION, width=80, field="服务站名称", smallest=6
         )
         number_width = pen.measure(self.number, _NUMBER, "编号")
-        pen.text(end + 3, baseline, self.kind, _KIND, width=RIGHT - number_width - end - 6, field="种类")
         pen.text(RIGHT - 60, baseline, self.number, _NUMBER, width=60, field="编号", align="right")
+        pen.text(end + 3, baseline, self.kind, _KIND, width=RIGHT - number_width - end - 6, field="种类")
         pen.rule(LEFT, HEAD_RULE, WIDTH, TOP_RULE)
 
     def _draw_foot(self, pen: Pen, page: int, pages: int) -> None:

@@ -103,7 +103,7 @@ class Pen:
             start = x * MM - line.outdent * kind.size
             baseline = (A4_HEIGHT - y - number * leading) * MM
             self.draw_line(typeset(line.text.rstrip(), kind.font), start, baseline, kind, line.stretch)
-        return y + (len(lines) - 1) * leading
+        return y + max(0, len(lines) - 1) * leading
 
     def rule(self, x: float, y: float, width: float, weight: float = HAIRLINE, ink: Ink = BLACK) -> None:
         """Draw a horizontal line `weight` pt thick."""

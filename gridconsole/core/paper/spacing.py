@@ -71,13 +71,13 @@ def _parted(letter: str, han: str) -> bool:
 def _widened(match: re.Match[str]) -> str:
     text, mark = match.string, match.group(1)
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() and mark not in "()":
-        return match.group()
-    return (
-        _FULL_WIDTH[mark]
-        if _is_chinese(before) or _is_chinese(after) or _bracket_of_chinese(match)
-        else match.group()
-    )
+    if mark in "()":
+        is_chinese = _is_chinese(before) or _is_chinese(after) or _bracket_of_chinese(match)
+    elif mark == ";" and before.isascii() and before.isalpha():  # the end of an entity, not of a clause
+        is_chinese = False
+    else:
+        is_chinese = _is_chinese(before) or _is_chinese(after)
+    return _FULL_WIDTH[mark] if is_chinese else match.group()
 
 
 def _bracket_of_chinese(match: re.Match[str]) -> bool:
@@ -86,11 +86,9 @@ def _bracket_of_chinese(match: re.Match[str]) -> bool:
     if mark == "(":
         inside = text[match.end() :].partition(")")[0]
         outside = text[: match.start()][-1:] + text[match.end() + len(inside) + 1 :][:1]
-    elif mark == ")":
+    else:
         inside = text[: match.start()].rpartition("(")[2]
         outside = text[: match.start() - len(inside) - 1][-1:] + text[match.end() :][:1]
-    else:
-        return False
     return any(map(_is_chinese, inside + outside))
 
 

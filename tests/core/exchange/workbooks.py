@@ -2,10 +2,12 @@
 
 import csv
 import io
+import os
 import shutil
 import struct
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -197,3 +199,16 @@ def with_parts(path: Path, parts: Mapping[str, bytes]) -> Path:
             new.writestr(entry.filename, parts.get(entry.filename, old.read(entry.filename)))
     source.unlink()
     return path
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """A superuser may read and write everything: tests of permission run as nobody."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gridconsole.core.identity.address import (
@@ -81,6 +81,7 @@ def test_what_stands_above_the_town_does_not_count(spelling: str) -> None:
         ("河南李村3组", "河北李村3组"),
         ("柳塘镇李村3组", "清河镇李村3组"),
         ("古县李村", "李村"),
+        ("某某市花园小区柳塘镇5号", "某某市柳塘镇5号"),
         ("阳光城市花园小区3号楼", "花园小区3号楼"),
         ("柳塘村101室", "柳塘村1-01室"),
     ],
@@ -131,6 +132,7 @@ def test_numbers_count_by_value(one: int, other: int) -> None:
 
 
 @given(addresses)
+@example("清河县清河县清河县柳塘镇")
 def test_the_key_of_a_key_is_the_key(address: str) -> None:
     assert normal_address(normal_address(address)) == normal_address(address)
 

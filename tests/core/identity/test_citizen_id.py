@@ -127,6 +127,12 @@ def test_every_right_number_is_read_and_its_normal_form_stays(text: str) -> None
     assert parse_citizen_id(read.text.lower(), today=TODAY) == read
 
 
+@given(ids)
+def test_check_digits_are_those_of_iso_7064(text: str) -> None:
+    values = [10 if each == "X" else int(each) for each in text]
+    assert sum(value * 2 ** (17 - place) for place, value in enumerate(values)) % 11 == 1
+
+
 @given(ids, st.integers(0, 16), st.integers(1, 9))
 def test_changing_any_one_digit_is_noticed(text: str, place: int, by: int) -> None:
     changed = text[:place] + str((int(text[place]) + by) % 10) + text[place + 1 :]

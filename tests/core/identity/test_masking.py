@@ -42,6 +42,7 @@ def test_a_citizen_id_keeps_three_and_four_and_its_length() -> None:
 
 def test_a_certificate_that_ends_in_kind_and_grade_is_hidden_whole() -> None:
     assert mask_citizen_id("37010219480315002X43") == "*" * 20
+    assert mask_citizen_id("37010219550820131943") == "*" * 20
 
 
 @pytest.mark.parametrize(

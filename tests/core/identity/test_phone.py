@@ -47,6 +47,10 @@ def test_two_spaced_phones_with_a_space_between() -> None:
     assert parse_phones("139 0000 1234 137 0000 5678") == ("13900001234", "13700005678")
 
 
+def test_short_numbers_are_not_joined() -> None:
+    assert parse_phones("110 119") == ("110", "119")
+
+
 def test_a_phone_written_twice_is_kept_once() -> None:
     assert parse_phones("13900001234、139 0000 1234") == ("13900001234",)
 
@@ -56,6 +60,7 @@ def test_a_phone_written_twice_is_kept_once() -> None:
     [
         ("0531-12345678", "0531-12345678"),
         ("053112345678", "0531-12345678"),
+        ("05311234567", "0531-1234567"),
         ("(0531)12345678", "0531-12345678"),
         ("（0531）1234 5678", "0531-12345678"),
         ("0531 1234 5678转123", "0531-12345678-123"),

@@ -36,6 +36,14 @@ class Name(Kind):
         return (value,)
 
 
+class OtherName(Name):
+    """The name of somebody beside the person: found as it is written, not by pinyin."""
+
+    def names(self, value: Any) -> tuple[str, ...]:
+        """Return nothing, so that initials lead to the person whose file it is."""
+        return ()
+
+
 class CitizenId(Kind):
     """A citizen identity number (GB 11643-1999); what it says of birth and sex is checked elsewhere."""
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QPol
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.look.look import Look
-from ui.widgets.buttons import IconButton
-from ui.widgets.icon import Icon
-from ui.widgets.wheel import guard_wheel
+from ui.look.parts.buttons import IconButton
+from ui.look.parts.icon import Icon
+from ui.look.parts.wheel import guard_wheel
 
 
 class LineEdit(QLineEdit):

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.look.look import Look
+from ui.look.parts.pill import paint_ground
 from ui.look.tokens import Tone
-from ui.widgets.pill import paint_ground
 
 GAP = 4
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.look.look import Look
-from ui.widgets.text import Role, Words
+from ui.look.parts.text import Role, Words
 
 SECONDS = 4
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look.look import Look
+from ui.look.parts.buttons import IconButton
+from ui.look.parts.icon import Icon
+from ui.look.parts.inputs import LineEdit
+from ui.look.parts.ring import Ring
+from ui.look.parts.text import Elided, Role, Words
 from ui.look.stylesheet import restyle
 from ui.look.tokens import Tone
-from ui.widgets.buttons import IconButton
-from ui.widgets.icon import Icon
-from ui.widgets.inputs import LineEdit
-from ui.widgets.ring import Ring
-from ui.widgets.text import Elided, Role, Words
 
 Editor = QLineEdit | QComboBox | QPlainTextEdit
 

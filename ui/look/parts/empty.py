@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.look.look import Look
+from ui.look.parts.buttons import Button, Kind
+from ui.look.parts.icon import Icon
+from ui.look.parts.text import Role, Words
 from ui.look.tokens import Tone
-from ui.widgets.buttons import Button, Kind
-from ui.widgets.icon import Icon
-from ui.widgets.text import Role, Words
 
 
 class EmptyState(QWidget):

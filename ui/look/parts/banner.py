@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy
 
 from ui.look.look import Look
+from ui.look.parts.buttons import Button, IconButton, Kind
+from ui.look.parts.icon import Icon
+from ui.look.parts.text import Paragraph, Role
 from ui.look.stylesheet import restyle
 from ui.look.tokens import Tone
-from ui.widgets.buttons import Button, IconButton, Kind
-from ui.widgets.icon import Icon
-from ui.widgets.text import Paragraph, Role
 
 ICONS = {Tone.RED: "late", Tone.AMBER: "due", Tone.GREEN: "done", Tone.BLUE: "info", Tone.GREY: "info"}
 

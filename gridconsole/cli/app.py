@@ -1,0 +1,58 @@
+"""The commands without a screen, and the window when no command is given."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gridconsole.cli import data, ledgers, papers
+from gridconsole.cli.options import As, Data, Db, Place, StationName, Today, in_words
+
+DEMO_DAY = date(2026, 9, 22)
+"""The day on which the tour stands."""
+
+
+def make_app(open_window: Callable[[Place, bool], int], run_tour: Callable[[Path, date], int]) -> typer.Typer:
+    """Return the commands; the window and the tour are handed in, since nothing here may know the screen."""
+    app = typer.Typer(
+        name="gridconsole",
+        help="电力便民服务站桌面控制台。不带命令时打开窗口。",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.command("import")(ledgers.import_)
+    app.command("list")(ledgers.list_)
+    app.command("export")(ledgers.export)
+    app.command("template")(ledgers.template)
+    for command in (data.backup, data.restore, data.check, data.demo):
+        app.command()(command)
+    app.add_typer(papers.app, name="print")
+
+    @app.command()
+    @in_words
+    def tour(out: Annotated[Path, typer.Option("--out", help="截图、PDF、工作簿存到这个文件夹")]) -> int:
+        """在演示数据上走一遍：导入、打开每个面板、打印每种文书，留下截图和文件。"""
+        return run_tour(out, DEMO_DAY)
+
+    @in_words
+    def show_window(place: Place, reset_layout: bool) -> int:
+        return open_window(place, reset_layout)
+
+    @app.callback(invoke_without_command=True)
+    def window(
+        context: typer.Context,
+        data: Data = None,
+        db: Db = None,
+        station: StationName = None,
+        acting: As = None,
+        today: Today = None,
+        reset_layout: Annotated[bool, typer.Option("--reset-layout", help="恢复默认布局")] = False,
+    ) -> None:
+        """电力便民服务站桌面控制台。"""
+        if context.invoked_subcommand is None:
+            show_window(Place(data, db, station, acting, today), reset_layout)
+
+    return app

@@ -1,0 +1,179 @@
+"""Commands on ledgers: import, list, export, template."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from gridconsole.cli.options import (
+    SOME_NOT_IN,
+    As,
+    Data,
+    Db,
+    Json,
+    Place,
+    StationName,
+    Today,
+    in_words,
+    opened,
+    say_json,
+)
+from gridconsole.cli.progress import bar
+from gridconsole.core.errors import ConsoleError
+
+LedgerName = Annotated[str, typer.Argument(metavar="LEDGER", help="台账：care 特殊群体台账")]
+OnConflict = Literal["keep", "take", "refuse"]
+
+
+class NoSuchLedger(ConsoleError):
+    """There is no ledger of that name."""
+
+
+def check_ledger(name: str) -> None:
+    """Raise NoSuchLedger for anything but a ledger that is there."""
+    if name != "care":
+        raise NoSuchLedger(f"没有名叫「{name}」的台账。", "现有：care（特殊群体台账）。")
+
+
+@in_words
+def import_(
+    ledger: LedgerName,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="工作簿：xlsx、xls、ods、csv、txt")],
+    sheet: Annotated[str | None, typer.Option("--sheet", help="工作表名", show_default=False)] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只核对，不写入")] = False,
+    refused: Annotated[Path | None, typer.Option("--refused", help="退回的行另存为", show_default=False)] = None,
+    on_conflict: Annotated[OnConflict, typer.Option("--on-conflict", help="与台账不同时：留台账、用新表、退回")] = "refuse",
+    ground: Annotated[str | None, typer.Option("--ground", help="数据依据，如 村委会", show_default=False)] = None,
+    document: Annotated[str | None, typer.Option("--document", help="依据文号", show_default=False)] = None,
+    as_json: Json = False,
+    data: Data = None,
+    db: Db = None,
+    station: StationName = None,
+    acting: As = None,
+    today: Today = None,
+) -> int:
+    """导入一个工作簿。"""
+    from gridconsole.care.refusing import RefusedFile
+    from gridconsole.core.files import FileThere
+
+    check_ledger(ledger)
+    if refused is not None and refused.exists():
+        raise FileThere(refused)
+    with opened(Place(data, db, station, acting, today)) as (console, caller), bar("读取") as progress:
+        imports = console.care.imports
+        source = imports.source(ground, document)
+        understood = imports.understand(caller, file, sheet, progress)
+        checkout = imports.check(caller, understood, on_conflict, source, progress=progress)
+        if not dry_run:
+            imports.write(caller, checkout, progress)
+        if refused is not None and checkout.refused:
+            RefusedFile(checkout).write(refused)
+    answer = checkout.report(ledger)
+    say_json(answer) if as_json else _say_import(answer, dry_run, refused)
+    return SOME_NOT_IN if answer["refused"] else 0
+
+
+@in_words
+def list_(
+    ledger: LedgerName,
+    search: Annotated[str | None, typer.Option("--search", help="姓名、拼音、电话尾号、户号、村", show_default=False)] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="最多几行")] = 50,
+    as_json: Json = False,
+    data: Data = None,
+    db: Db = None,
+    station: StationName = None,
+    acting: As = None,
+    today: Today = None,
+) -> None:
+    """列出台账，应访日期早的在前；查找时按匹配先后。"""
+    from gridconsole.care.listing import CareFilter
+
+    check_ledger(ledger)
+    with opened(Place(data, db, station, acting, today)) as (console, caller):
+        people = console.care.list
+        if search is not None:
+            found = people.find(caller, search, limit)
+        else:
+            found = people.page(caller, CareFilter(), 0, limit)
+        gaps = {snapshot.id: console.care.gaps(snapshot) for snapshot in found}
+    if as_json:
+        say_json([_as_json(snapshot, gaps[snapshot.id]) for snapshot in found])
+    else:
+        _say_list(found)
+
+
+@in_words
+def export(
+    ledger: LedgerName,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="存为 .xlsx 或 .csv")],
+    data: Data = None,
+    db: Db = None,
+    station: StationName = None,
+    acting: As = None,
+    today: Today = None,
+) -> None:
+    """导出台账，证件、电话、户号、门牌遮盖。"""
+    from gridconsole.care.exporting import export_care
+
+    check_ledger(ledger)
+    with opened(Place(data, db, station, acting, today)) as (console, caller), bar("导出") as progress:
+        count = export_care(console.care, caller, file, progress)
+    print(f"已导出 {count} 人：{file}")
+
+
+@in_words
+def template(
+    ledger: LedgerName,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="存为 .xlsx")],
+) -> None:
+    """另存一份空白的导入模板。"""
+    from gridconsole.care.exporting import write_care_template
+
+    check_ledger(ledger)
+    write_care_template(file)
+    print(f"模板已存：{file}")
+
+
+def _say_import(answer: dict[str, Any], dry_run: bool, refused: Path | None) -> None:
+    print(f"{answer['file']}「{answer['sheet']}」，表头在第 {answer['header_row']} 行，{answer['rows']} 行")
+    print(
+        f"{'将' if dry_run else '已'}新建 {answer['created']}，更新 {answer['updated']}，无变化 {answer['unchanged']}，"
+        f"其中需补 {answer['incomplete']}；退回 {answer['refused']}"
+    )
+    for problem in answer["problems"]:
+        if problem["severity"] == "refused":
+            print(f"  第 {problem['row']} 行 {problem['column']}：{problem['message']}")
+    if not answer["created"] and not answer["updated"] and not answer["refused"]:
+        print("与台账相同，没有改动。")
+    if answer["refused"] and refused:
+        print(f"退回的行已另存：{refused}")
+
+
+def _as_json(snapshot: Any, gaps: list[str]) -> dict[str, Any]:
+    from gridconsole.care.records import CARE
+    from gridconsole.core.ledger.record import NEVER
+
+    due = snapshot["due_on"]
+    return {
+        "id": str(snapshot.id),
+        "file_number": snapshot["file_number"],
+        **{key: snapshot.text(key) or None for key in CARE.fields},
+        "due_on": None if due == NEVER else due.isoformat(),
+        "incomplete": gaps,
+        "as_typed": {**(snapshot.parent.as_typed if snapshot.parent else {}), **snapshot.as_typed},
+    }
+
+
+def _say_list(found: list[Any]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from gridconsole.core.calendar.dates import format_date
+    from gridconsole.core.ledger.record import NEVER
+
+    table = Table("档案号", "姓名", "村", "本人电话", "结对人", "状态", "应访日期", box=None)
+    for one in found:
+        due = "—" if one["due_on"] == NEVER else format_date(one["due_on"])
+        keys = ("name", "village", "phone", "helper", "status")
+        table.add_row(one["file_number"], *(one.text(key) or "—" for key in keys), due)
+    Console().print(table if found else "没有找到。")

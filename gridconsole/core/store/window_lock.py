@@ -1,0 +1,28 @@
+"""One window per data folder; the command line may work beside it."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from gridconsole.core.store.errors import WindowAlreadyOpen
+
+
+class WindowLock:
+    """Held as long as a window shows the data of a folder; let go even when the program is killed."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(folder / ".window.lock")
+
+    def __enter__(self) -> Self:
+        """Take the lock; raise WindowAlreadyOpen."""
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise WindowAlreadyOpen from error
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._lock.release()

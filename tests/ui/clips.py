@@ -1,0 +1,55 @@
+"""Finds text that has no room: glyph bounds against the room, not size hints, where fonts are tall."""
+
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+
+from ui.look.look import Look
+from ui.look.parts.pill import Pill
+from ui.look.parts.steps import Steps
+from ui.look.parts.text import Elided
+from ui.shell.rail import RailButton
+
+
+def clipped(root: QWidget, look: Look) -> list[str]:
+    """What is cut off on the screen, in words."""
+    faults = [_fault(widget, look) for widget in root.findChildren(QWidget) if widget.isVisibleTo(root)]
+    return [fault for fault in faults if fault]
+
+
+def _fault(widget: QWidget, look: Look) -> str:
+    if isinstance(widget, Elided):
+        return ""
+    if isinstance(widget, QLabel):
+        return _label(widget)
+    if isinstance(widget, QPushButton | QCheckBox):
+        return _sized(widget, widget.text() or widget.accessibleName())
+    if isinstance(widget, Pill | Steps):
+        return _sized(widget, widget.accessibleName())
+    if isinstance(widget, RailButton):
+        wide = _width(look, widget.text())
+        return f"{widget.text()}: {wide} in {widget.width()}" if wide > widget.width() else ""
+    if isinstance(widget, QLineEdit | QComboBox):
+        tall = widget.fontMetrics().tightBoundingRect("国Ag永").height() + 4
+        return f"{widget.accessibleName()}: too low" if tall > widget.height() else ""
+    return ""
+
+
+def _label(label: QLabel) -> str:
+    room = label.contentsRect()
+    if label.wordWrap():
+        tall = label.heightForWidth(room.width())
+        return f"{label.text()}: {tall} in {room.height()}" if tall > room.height() else ""
+    text = label.fontMetrics().horizontalAdvance(label.text())
+    tall = label.fontMetrics().tightBoundingRect(label.text()).height() if label.text() else 0
+    fits = text <= room.width() and tall <= room.height()
+    return "" if fits else f"{label.text()}: {text}x{tall} in {room.width()}x{room.height()}"
+
+
+def _sized(widget: QWidget, name: str) -> str:
+    hint, size = widget.sizeHint(), widget.size()
+    fits = hint.width() <= size.width() and hint.height() <= size.height()
+    return "" if fits else f"{name}: {hint.toTuple()} in {size.toTuple()}"
+
+
+def _width(look: Look, text: str) -> int:
+    return QFontMetrics(look.font(13, bold=True)).horizontalAdvance(text)

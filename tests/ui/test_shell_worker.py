@@ -1,0 +1,142 @@
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gridconsole.core.errors import ConsoleError
+from ui.shell.worker import Latest, Worker
+
+
+class DiskFull(ConsoleError):
+    pass
+
+
+class Seen:
+    def __init__(self) -> None:
+        self.errors: list[ConsoleError] = []
+        self.crashes: list[BaseException] = []
+        self.results: list[object] = []
+
+
+@pytest.fixture
+def seen() -> Seen:
+    return Seen()
+
+
+@pytest.fixture
+def worker(qapp: QApplication, seen: Seen) -> Iterator[Worker]:
+    made = Worker(seen.errors.append, seen.crashes.append)
+    yield made
+    made.stop()
+
+
+def test_a_call_runs_elsewhere_and_its_result_comes_back_here(
+    qtbot: QtBot, worker: Worker, seen: Seen
+) -> None:
+    owner = QObject()
+    here = QThread.currentThread()
+
+    def then(thread: int) -> None:
+        seen.results.append((thread != threading.get_ident(), QThread.currentThread() is here))
+
+    worker.run(threading.get_ident, then, owner=owner)
+    qtbot.waitUntil(lambda: bool(seen.results))
+    assert seen.results == [(True, True)]
+
+
+def test_an_expected_error_goes_to_the_one_who_asked_or_to_the_strip(
+    qtbot: QtBot, worker: Worker, seen: Seen
+) -> None:
+    owner = QObject()
+    own: list[ConsoleError] = []
+
+    def fail() -> None:
+        raise DiskFull("磁盘已满。", "请清理磁盘。")
+
+    worker.run(fail, seen.results.append, owner=owner)
+    worker.run(fail, seen.results.append, own.append, owner=owner)
+    qtbot.waitUntil(lambda: bool(seen.errors and own))
+    assert [type(error) for error in (*seen.errors, *own)] == [DiskFull, DiskFull]
+    assert seen.results == [] and seen.crashes == []
+
+
+def test_any_other_error_is_a_crash(qtbot: QtBot, worker: Worker, seen: Seen) -> None:
+    owner = QObject()
+    worker.run(lambda: 1 // 0, seen.results.append, seen.errors.append, owner=owner)
+    qtbot.waitUntil(lambda: bool(seen.crashes))
+    assert isinstance(seen.crashes[0], ZeroDivisionError) and seen.errors == []
+
+
+def test_results_for_a_closed_owner_are_dropped(qtbot: QtBot, worker: Worker, seen: Seen) -> None:
+    gate, owner, alive = threading.Event(), QObject(), QObject()
+    worker.run(lambda: gate.wait(5), seen.results.append, owner=owner)
+    owner.deleteLater()
+    QApplication.sendPostedEvents(owner, 52)  # deferred delete
+    gate.set()
+    worker.run(lambda: "after", seen.results.append, owner=alive)
+    qtbot.waitUntil(lambda: "after" in seen.results)
+    worker.stop()
+    QApplication.processEvents()
+    assert seen.results == ["after"]
+
+
+def test_a_cancelled_job_delivers_nothing(qtbot: QtBot, worker: Worker, seen: Seen) -> None:
+    gate, owner = threading.Event(), QObject()
+    job = worker.run(lambda: gate.wait(5), seen.results.append, owner=owner)
+    job.cancel()
+    gate.set()
+    worker.stop()
+    QApplication.processEvents()
+    assert job.cancelled and seen.results == []
+
+
+def test_only_the_answer_to_the_newest_search_arrives(qtbot: QtBot, worker: Worker, seen: Seen) -> None:
+    owner, gates = QObject(), [threading.Event() for _ in range(3)]
+    latest: Latest[int] = Latest(worker, owner)
+
+    def search(number: int) -> int:
+        gates[number].wait(5)
+        return number
+
+    for number in range(3):
+        latest.run(lambda n=number: search(n), seen.results.append)  # type: ignore[misc]
+    for gate in reversed(gates):
+        gate.set()
+    qtbot.waitUntil(lambda: bool(seen.results))
+    worker.stop()
+    QApplication.processEvents()
+    assert seen.results == [2]
+
+
+def test_progress_arrives_here_and_only_the_newest_waits(qtbot: QtBot, worker: Worker, seen: Seen) -> None:
+    owner = QObject()
+    told: list[tuple[int, int]] = []
+    tell = worker.relay(told.append, owner)
+
+    def long() -> str:
+        for done in range(1, 501):
+            tell((done, 500))
+        return "done"
+
+    worker.run(long, seen.results.append, owner=owner)
+    qtbot.waitUntil(lambda: bool(seen.results))
+    QApplication.processEvents()
+    assert told[-1] == (500, 500) and len(told) <= 500
+
+
+def test_stopping_waits_for_a_save_under_way(worker: Worker, seen: Seen) -> None:
+    owner, written = QObject(), []
+    started = threading.Event()
+
+    def save() -> None:
+        started.set()
+        threading.Event().wait(0.05)
+        written.append("row")
+
+    worker.run(save, seen.results.append, owner=owner)
+    started.wait(5)
+    worker.stop()
+    assert written == ["row"]
