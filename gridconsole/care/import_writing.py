@@ -57,7 +57,7 @@ class ImportWriter:
         common = {"station_id": self._unit.change.station_id, "change_id": self._unit.change.id, "version": 1}
         for batch in self._batches(rows, "写入"):
             values = [common | {"id": row.id, "as_typed": _texts(row)} | columns(row) for row in batch]
-            self._session.execute(insert(record.__table__), values)
+            self._session.execute(insert(record.__table__), _without_empty(values))
 
     def _update(self, record: type[StationRecord], rows: Sequence[Row], columns: Any) -> None:
         table = record.__table__
@@ -81,7 +81,7 @@ class ImportWriter:
 
     def _person_columns(self, row: PersonRow) -> dict[str, Any]:
         assert row.household is not None
-        values = {key: (row if key in CARE.own else row.household).now(key) for key in CARE.fields}
+        values = row.together()
         typed = {**_texts(row.household), **_texts(row)}
         columns = _columns(row, CARE.own) | worked_out(values, typed, row.household.known_since)
         return columns | {"household_id": row.household.id}
@@ -100,10 +100,8 @@ class ImportWriter:
         return ((id, row) for id, row in self._session.execute(query))
 
     def _found(self, person: PersonRow) -> Any:
-        household = person.household
-        assert household is not None
-        values = {key: (person if key in CARE.own else household).now(key) for key in CARE.fields}
-        return found_by(values, file_number(self._code, household.number))
+        assert person.household is not None
+        return found_by(person.together(), file_number(self._code, person.household.number))
 
     def _batches(self, rows: Sequence[Any], words: str) -> Iterable[Sequence[Any]]:
         for at in range(0, len(rows), BATCH):
@@ -111,13 +109,22 @@ class ImportWriter:
             yield rows[at : at + BATCH]
 
 
+def _without_empty(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out the columns that are empty in all rows: most workbooks fill a third of them."""
+    used = [key for key in rows[0] if any(row[key] is not None for row in rows)]
+    return [{key: row[key] for key in used} for row in rows]
+
+
 def _columns(row: Row, keys: Iterable[str]) -> dict[str, Any]:
-    found = {key: row.now(key) for key in keys}
+    values = row.merged()
+    found = {key: values.get(key) for key in keys}
     if isinstance(found.get("helper"), PersonRef):
         found["helper"] = found["helper"].id
     return found
 
 
 def _texts(row: Row) -> dict[str, str]:
+    if not row.fresh_typed:
+        return row.as_typed
     merged = {**row.as_typed, **row.fresh_typed}
     return {key: text for key, text in merged.items() if text is not None}

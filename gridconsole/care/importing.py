@@ -15,6 +15,7 @@ from gridconsole.care.known import Known
 from gridconsole.care.planning import REFUSING, Plan, Planner, Policy, Source, Verdict
 from gridconsole.care.records import CARE
 from gridconsole.care.settling import Settler
+from gridconsole.core.bulk import without_cycle_search
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import today
 from gridconsole.core.errors import ConsoleError
@@ -174,11 +175,12 @@ class CareImport:
         """Work out every row's verdict; `choices` answers single rows' differences otherwise than `policy`."""
         caller.must_not_be_volunteer("导入")
         progress = progress or Progress()
-        rows = self._read(caller, understood, progress)
         source = source or Source()
-        return self._doors.read(
-            lambda s: self._plan(s, caller, understood, rows, policy, source, chosen or {}, choices or {})
-        )
+        with without_cycle_search():
+            rows = self._read(caller, understood, progress)
+            return self._doors.read(
+                lambda s: self._plan(s, caller, understood, rows, policy, source, chosen or {}, choices or {})
+            )
 
     def write(self, caller: Caller, checkout: Checkout, progress: Progress | None = None) -> Imported:
         """Write a checked workbook in one transaction; works it out again when others wrote meanwhile."""
@@ -197,7 +199,8 @@ class CareImport:
             remember(unit.session, caller.station_id, CARE.name, checkout.chosen)
             return Imported(change, _counts(plan))
 
-        return self._doors.write(caller, "care.import", write)
+        with without_cycle_search():
+            return self._doors.write(caller, "care.import", write)
 
     def _read(self, caller: Caller, understood: Understood, progress: Progress) -> list[Checked]:
         staff = self._doors.read(lambda s: staff_names(s, caller.station_id))

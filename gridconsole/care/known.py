@@ -37,6 +37,10 @@ class Row:
         """Return the value as the import will leave it."""
         return self.fresh.get(key, self.values.get(key))
 
+    def merged(self) -> dict[str, Any]:
+        """Return all values as the import will leave them."""
+        return {**self.values, **self.fresh}
+
     @property
     def touched(self) -> bool:
         """Whether the import changes it."""
@@ -48,6 +52,11 @@ class PersonRow(Row):
     """A person, with the household."""
 
     household: "HouseholdRow | None" = None
+
+    def together(self) -> dict[str, Any]:
+        """Return all values of person and household as the import will leave them."""
+        assert self.household is not None
+        return {**self.household.merged(), **self.merged()}
 
 
 @dataclass

@@ -5,14 +5,22 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from gridconsole.care.visit_sheet import Appointment, LastSeen, SheetPerson, VisitSheet
-from gridconsole.care.visit_sheet_form import VisitForm
+from gridconsole.care.visit_sheet_form import CHECK_POINTS, VisitForm
 from gridconsole.care.visit_sheet_household import HouseholdPart
 from gridconsole.care.visit_sheet_layout import DENSITIES, END, GAP, PITCH, WIDE_GAP, WIDE_PITCH, Density
 from gridconsole.core.paper.errors import FieldOverflow, PrintCancelled
 from gridconsole.core.paper.page import EMERGENCY_CALLS, PageFrame, PaperFile
 from gridconsole.core.paper.pen import DryPen, Pen
 
-__all__ = ["Appointment", "LastSeen", "SheetPerson", "VisitSheet", "draw_visit_sheet", "visit_sheets"]
+__all__ = [
+    "CHECK_POINTS",
+    "Appointment",
+    "LastSeen",
+    "SheetPerson",
+    "VisitSheet",
+    "draw_visit_sheet",
+    "visit_sheets",
+]
 
 _WRITTEN_ROWS = 10
 _EXTRA_LINE_FROM = 13.0  # mm to spare that are worth a further line
@@ -42,14 +50,14 @@ def draw_visit_sheet(pen: Pen, sheet: VisitSheet) -> None:
 
 def _frame(sheet: VisitSheet) -> PageFrame:
     day = sheet.printed_on
-    on = f"{day.year}年{day.month}月{day.day}日" if day else ""
+    on = f"{day.year}年{day.month}月{day.day}日 " if day else ""
     return PageFrame(
         station=sheet.station,
         kind="结对走访·内部资料 注意保管",
         number=sheet.document_number,
         calls=EMERGENCY_CALLS,
         caution="用毕交回；不拍证件、病历",
-        printed=f"{sheet.printed_by} {on}打印 第{sheet.copy_number}份" if sheet.printed_by else "",
+        printed=f"{on}{sheet.printed_by}打印 第{sheet.copy_number}份" if sheet.printed_by else "",
     )
 
 

@@ -161,12 +161,15 @@ class Planner:
 
     def _household(self, row: Checked) -> HouseholdRow:
         values = row.values
-        place = self._places[row.number]
-        found = self._known.by_account.get(values.get("account", "")) or self._known.by_address.get(place)
+        account = values.get("account")
+        found = self._known.by_account.get(account or "") or self._known.by_address.get(self._places[row.number])
+        if found is not None and account and found.now("account") not in (None, account):
+            found = None  # another account is another household, be the address as it may
         if found is None:
             return self._make_household(row)
-        for key in CARE.inherited:
-            self._join(row, found, key)
+        for key in (*row.values, *row.typed):
+            if key in CARE.inherited:
+                self._join(row, found, key)
         self._keep_household(found)
         return found
 

@@ -1,6 +1,7 @@
 """What is worked out from the stored values and kept beside them: order, due date, gaps, search."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -30,10 +31,13 @@ def worked_out(values: Mapping[str, Any], typed: Mapping[str, str], known_since:
 
 def place_key(values: Mapping[str, Any]) -> str:
     """Return the key of the walking order: village, group, house number in natural order."""
-    village = values.get("village") or ""
-    address = values.get("address") or ""
     parts = (values.get("group") or "") + (values.get("house") or "")
-    return f"{sort_key(village) if village else '~'}|{natural_key(parts or address)}"
+    return f"{_village_key(values.get('village') or '')}|{natural_key(parts or values.get('address') or '')}"
+
+
+@lru_cache(maxsize=4096)
+def _village_key(village: str) -> str:
+    return sort_key(village) if village else "~"
 
 
 def file_number(station_code: str, number: int) -> str:

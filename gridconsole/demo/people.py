@@ -29,7 +29,7 @@ def made_up_people(count: int, day: date, seed: int, helpers: tuple[str, ...]) -
     """Yield `count` made-up people, the same ones for the same seed."""
     dice = random.Random(seed)
     for number in range(count):
-        yield MadeUp(_person(dice, number, day, helpers))
+        yield MadeUp(_person(dice, number, day, helpers, max(160, count // 60)))
 
 
 def name(dice: random.Random) -> str:
@@ -51,7 +51,7 @@ def phone(dice: random.Random) -> str:
     return f"{dice.choice(('1390000', '1370000'))}{dice.randrange(10_000):04d}"
 
 
-def _person(dice: random.Random, number: int, day: date, helpers: tuple[str, ...]) -> dict[str, str]:
+def _person(dice: random.Random, number: int, day: date, helpers: tuple[str, ...], houses: int) -> dict[str, str]:
     child = dice.random() < 0.08
     born = day - timedelta(dice.randrange(4 * 365, 13 * 365) if child else dice.randrange(62 * 365, 96 * 365))
     female = dice.random() < 0.55
@@ -64,7 +64,7 @@ def _person(dice: random.Random, number: int, day: date, helpers: tuple[str, ...
         "living": living,
         "village": village,
         "group": f"{dice.randrange(1, 12)}组",
-        "house": f"{dice.randrange(1, 160)}号",
+        "house": f"{dice.randrange(1, houses)}号",
         "phone": "" if child else phone(dice),
         "contact": name(dice),
         "relation": "祖母" if child else dice.choice(RELATIONS),

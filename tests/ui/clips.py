@@ -23,7 +23,10 @@ def _fault(widget: QWidget, look: Look) -> str:
         return _label(widget)
     if isinstance(widget, QPushButton | QCheckBox):
         return _sized(widget, widget.text() or widget.accessibleName())
-    if isinstance(widget, Pill | Steps):
+    if isinstance(widget, Pill):
+        wide = look.px(38) + QFontMetrics(look.font(14, bold=True)).horizontalAdvance(widget.accessibleName())
+        return f"{widget.accessibleName()}: {wide} in {widget.width()}" if wide > widget.width() else ""
+    if isinstance(widget, Steps):
         return _sized(widget, widget.accessibleName())
     if isinstance(widget, RailButton):
         wide = _width(look, widget.text())

@@ -59,7 +59,7 @@ def sample_features() -> list[Feature[SamplePanel]]:
         Command("care.new", "新建", "add", lambda panel: panel.done.append("new"), "Ctrl+N", filled=True),
         Command("care.print", "打印走访单", "print", lambda panel: None, place=Place.TOP),
     )
-    care = Feature("care", "特殊群体", "care", SamplePanel, commands, SamplePanel.may_close)
+    care = Feature("care", "特殊群体", "care", SamplePanel, commands, "特殊群体台账", SamplePanel.may_close)
     return [care, Feature("duty", "值班", "calendar", SamplePanel)]
 
 

@@ -3,7 +3,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -16,6 +16,7 @@ from tests.ui.samples import CLERK, VOLUNTEER, SamplePanel
 from ui.look.look import Look
 from ui.look.scale import TextSize
 from ui.look.tokens import Theme
+from ui.shell.rail import RailButton
 from ui.shell.window import MainWindow
 
 UNNAMED_MAY_BE = {
@@ -50,6 +51,19 @@ def unnamed(root: QWidget) -> list[str]:
         if interface.role() not in UNNAMED_MAY_BE and not name:
             faults.append(f"{interface.role()} {type(interface.object()).__name__}")
     return faults
+
+
+class Painted(QObject):
+    """Remembers who was painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[QObject] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Paint:
+            self.seen.add(watched)
+        return False
 
 
 def panel(window: MainWindow) -> SamplePanel:
@@ -167,6 +181,19 @@ def test_the_first_paint_comes_before_icons_and_panels(
         window.show()
     assert window.dock("care").panel is None
     assert not window.commands.action("care.import").isEnabled()
+
+
+def test_every_part_of_the_shell_paints_again_once_the_icons_are_there(
+    make_window: Callable[[], MainWindow], look: Look, qtbot: QtBot
+) -> None:
+    window = make_window()
+    window.show()
+    QApplication.processEvents()
+    painted = Painted()
+    for button in window.rail.findChildren(RailButton):
+        button.installEventFilter(painted)
+    look.load_icons()
+    qtbot.waitUntil(lambda: len(painted.seen) == 3, timeout=1000)
 
 
 def test_building_the_window_imports_nothing_heavy() -> None:

@@ -1,5 +1,5 @@
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,15 +11,11 @@ from ui.look.parts.inputs import Choice, LineEdit, Note, SearchBox
 from ui.look.parts.ring import Ring
 from ui.look.parts.tag import Tag, fitting, tag_size
 from ui.look.parts.wheel import guard_wheel
-
-
-class Box(QWidget):
-    """Lives as long as its widgets."""
+from ui.look.tokens import Theme
 
 
 def shown(qtbot: QtBot, *widgets: QWidget) -> QWidget:
-    box = Box()
-    widgets[0].setProperty("box", box)
+    box = QWidget()
     column = QVBoxLayout(box)
     for widget in widgets:
         column.addWidget(widget)
@@ -32,7 +28,7 @@ def shown(qtbot: QtBot, *widgets: QWidget) -> QWidget:
 
 def test_a_complaint_moves_nothing_and_is_read_aloud(qtbot: QtBot, look: Look) -> None:
     phone, other = Field(look, "本人电话", LineEdit("1390000 56")), Field(look, "住址", LineEdit())
-    shown(qtbot, phone, other)
+    _box = shown(qtbot, phone, other)
     before = [widget.geometry() for widget in (phone, phone.editor, other)]
     phone.set_complaint("应为 11 位，还少 2 位")
     QApplication.processEvents()
@@ -57,8 +53,10 @@ def test_a_faulty_field_has_a_red_border_and_a_teal_line_only_with_the_focus(
     image = box.grab().toImage()
     corner = field.editor.mapTo(box, QPoint(0, field.editor.height() // 2))
     assert image.pixelColor(corner).name().upper() == look.tokens.red.ink
-    rings = [r for r in box.findChildren(Ring) if r.isVisible()]
-    assert len(rings) == 1
+    assert len([ring for ring in box.findChildren(Ring) if ring.isVisible()]) == 1
+    assert image.pixelColor(corner - QPoint(1, 0)).name().upper() == look.tokens.accent
+    far = corner + QPoint(field.editor.width(), 0)
+    assert image.pixelColor(far).name().upper() == look.tokens.accent
     field.set_complaint(None)
     assert not [r for r in box.findChildren(Ring) if r.isVisible()]
 
@@ -72,7 +70,7 @@ def test_a_required_field_says_so_in_words(look: Look) -> None:
 def test_a_masked_value_cannot_be_edited_until_it_is_revealed(qtbot: QtBot, look: Look) -> None:
     field = Field(look, "证件号", LineEdit())
     field.set_masked("379901********0021")
-    shown(qtbot, field)
+    _box = shown(qtbot, field)
     eye = field.editor.findChild(IconButton)
     assert eye is not None and eye.isVisible() and eye.accessibleName() == "显示完整的证件号"
     assert eye.geometry().right() <= field.editor.width()
@@ -88,17 +86,11 @@ def test_tab_leaves_a_note(look: Look) -> None:
 
 
 def wheel(widget: QWidget) -> None:
-    event = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(widget.mapToGlobal(QPoint(5, 5))),
-        QPoint(0, 0),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(widget, event)
+    """Turn the wheel over a widget as the window system reports it."""
+    window = widget.window()
+    spot = widget.mapTo(window, widget.rect().center())
+    QTest.wheelEvent(window.windowHandle(), QPointF(spot), QPoint(0, -120))
+    QApplication.processEvents()
 
 
 def test_the_wheel_scrolls_the_page_and_never_changes_a_value(qtbot: QtBot, look: Look) -> None:
@@ -108,17 +100,19 @@ def test_the_wheel_scrolls_the_page_and_never_changes_a_value(qtbot: QtBot, look
     column = QVBoxLayout(page)
     column.addWidget(choice)
     column.addWidget(spin)
-    page.setMinimumHeight(2000)
+    column.addStretch(1)
+    page.setMinimumSize(200, 2000)
     area.setWidget(page)
     qtbot.addWidget(area)
     area.resize(300, 200)
     area.show()
     QApplication.processEvents()
     choice.setFocus()
-    wheel(choice)
-    wheel(spin)
+    for widget in (choice, spin):
+        area.verticalScrollBar().setValue(0)
+        wheel(widget)
+        assert area.verticalScrollBar().value() > 0
     assert (choice.currentIndex(), spin.value()) == (0, 0)
-    assert area.verticalScrollBar().value() > 0
 
 
 def test_a_combo_without_the_guard_would_change(qtbot: QtBot, look: Look) -> None:
@@ -150,12 +144,8 @@ def test_tags_without_room_become_a_number(look: Look) -> None:
 
 
 def test_a_placeholder_has_the_hint_colour_also_in_the_dark(qtbot: QtBot, look: Look) -> None:
-    from PySide6.QtGui import QPalette
-
-    from ui.look.tokens import Theme
-
     edit = LineEdit("", "10 位")
-    shown(qtbot, edit)
+    _box = shown(qtbot, edit)
     look.set_theme(Theme.DARK)
     QApplication.processEvents()
     colour = edit.palette().color(QPalette.ColorRole.PlaceholderText)

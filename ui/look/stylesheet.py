@@ -57,7 +57,10 @@ QPushButton[kind] {{
 }}
 QPushButton[kind]:hover {{ background: {t.sunken}; border-color: {t.second}; }}
 QPushButton[kind]:pressed {{ background: {t.grey.soft}; }}
-QPushButton[kind]:focus {{ border: 2px solid {t.accent}; padding: 0 {side - 1}px; }}
+QPushButton[kind]:focus {{
+    border: 2px solid {t.accent}; padding: 0 {side - 1}px;
+    min-height: {inner - 4}px; max-height: {inner - 4}px;
+}}
 QPushButton[kind]:disabled {{
     color: {t.hint}; background: {t.surface};
     border: 1px {"solid" if t.line == "transparent" else "dashed"} {t.hairline};
@@ -83,13 +86,19 @@ QPushButton[kind="link"] {{
     min-height: {s.px(26)}px; max-height: {s.px(26)}px; border-radius: {s.px(4)}px;
 }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
-QPushButton[kind="link"]:focus {{ padding: 0 {s.px(4) - 1}px; }}
+QPushButton[kind="link"]:focus {{
+    padding: 0 {s.px(4) - 1}px; min-height: {s.px(26) - 2}px; max-height: {s.px(26) - 2}px;
+}}
 QPushButton[kind="icon"] {{
     background: transparent; border-color: transparent; padding: 0;
     min-height: {s.px(28)}px; max-height: {s.px(28)}px; min-width: {s.px(28)}px; max-width: {s.px(28)}px;
 }}
 QPushButton[kind="icon"]:hover {{ background: {t.grey.soft}; border-color: {t.line}; }}
-QPushButton[kind="icon"]:focus {{ border: 2px solid {t.accent}; padding: 0; }}
+QPushButton[kind="icon"]:focus {{
+    border: 2px solid {t.accent}; padding: 0;
+    min-height: {s.px(28) - 2}px; max-height: {s.px(28) - 2}px;
+    min-width: {s.px(28) - 2}px; max-width: {s.px(28) - 2}px;
+}}
 QPushButton[kind="icon"]::menu-indicator {{ image: none; width: 0; }}
 """
 
@@ -107,7 +116,10 @@ QPushButton[kind="chip"]:hover {{ border-color: {t.border}; }}
 QPushButton[kind="chip"]:checked {{
     background: {t.accent_soft}; color: {t.accent}; border-color: {t.accent}; font-weight: 700;
 }}
-QPushButton[kind="chip"]:focus {{ border: 2px solid {t.accent}; padding: 0 {side - 1}px; }}
+QPushButton[kind="chip"]:focus {{
+    border: 2px solid {t.accent}; padding: 0 {side - 1}px;
+    min-height: {height - 4}px; max-height: {height - 4}px;
+}}
 """
 
 
@@ -177,7 +189,7 @@ QFrame[part="toast"] QLabel {{ color: {t.surface}; }}
 QScrollArea[part="plain"], QScrollArea[part="plain"] > QWidget > QWidget[part="page"] {{
     background: {t.surface}; border: none;
 }}
-QDialog {{ background: {t.surface}; }}
+QDialog {{ background: {t.surface}; border: 1px solid {t.border}; }}
 """
     ]
     for tone in Tone:

@@ -40,6 +40,8 @@ class CrashDialog(QDialog):
         close = Button(look, "关闭", kind=Kind.PRIMARY)
         self._copy.clicked.connect(self.copy)
         close.clicked.connect(self.accept)
+        close.setDefault(True)
+        close.setFocus()
         self._said = Words("", Role.SECOND, Tone.GREEN)
         self._lay_out(look, close)
 

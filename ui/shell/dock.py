@@ -67,12 +67,12 @@ class Dock(QDockWidget):
     """The place of one feature; its panel is put in when the data is open."""
 
     def __init__(self, look: Look, feature: Feature[Any], window: QWidget) -> None:
-        super().__init__(feature.title, window)
+        super().__init__(feature.heading or feature.title, window)
         self.feature = feature
         self.panel: QWidget | None = None
-        self.head = DockHead(look, feature.title)
+        self.head = DockHead(look, feature.heading or feature.title)
         self.setObjectName(f"dock_{feature.id}")
-        self.setAccessibleName(feature.title)
+        self.setAccessibleName(self.windowTitle())
         self.setTitleBarWidget(self.head)
         self._body = QFrame()
         self._body.setObjectName("dock_body")
@@ -118,7 +118,7 @@ class Dock(QDockWidget):
     def _floated(self, floating: bool) -> None:
         word = "放回" if floating else "浮动"
         self.head.float_button.set_icon("dock" if floating else "float")
-        self.head.float_button.set_name(f"{word}{self.feature.title}")
+        self.head.float_button.set_name(f"{word}{self.windowTitle()}")
 
     def _dress(self) -> None:
         # The rounded corners below need a strip that no child paints over.

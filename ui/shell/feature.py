@@ -73,6 +73,7 @@ class PanelContext:
 class Feature(Generic[P]):
     """One place on the rail and one dock.
 
+    `title` is the word on the rail (four characters at most), `heading` the panel's title if longer.
     `may_close` asks a panel that may hold unsaved work; False keeps the window open.
     """
 
@@ -81,5 +82,6 @@ class Feature(Generic[P]):
     icon: str
     make_panel: Callable[[PanelContext], P]
     commands: tuple[Command[P], ...] = ()
+    heading: str = ""
     may_close: Callable[[P], bool] | None = None
     area: Qt.DockWidgetArea = Qt.DockWidgetArea.LeftDockWidgetArea

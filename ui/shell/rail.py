@@ -24,7 +24,7 @@ class RailButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.updateGeometry)
+        look.changed.connect(self._dress)
 
     def sizeHint(self) -> QSize:
         """The rail's width less its padding."""
@@ -45,6 +45,10 @@ class RailButton(QAbstractButton):
         painter.setPen(QColor(ink))
         words = QRect(0, top + side + px(2), self.width(), px(20))
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _dress(self) -> None:
+        self.updateGeometry()
+        self.update()
 
     def _ground(self, painter: QPainter) -> None:
         t = self._look.tokens

@@ -19,9 +19,10 @@ class SettingsMenu(QMenu):
         super().__init__(parent)
         self._look = look
         self._remember = remember
-        self.addSection("颜色")
+        self._title("颜色")
         self._themes = self._group([(theme.word, theme) for theme in Theme], look.theme)
-        self.addSection("文字大小")
+        self.addSeparator()
+        self._title("文字大小")
         self._sizes = self._group([(size.word, size) for size in TextSize], look.scale.size)
         self.addSeparator()
         self.addAction(reset_layout)
@@ -32,6 +33,10 @@ class SettingsMenu(QMenu):
         """Choose a theme or a size as the menu would."""
         group = self._themes if isinstance(value, Theme) else self._sizes
         next(action for action in group.actions() if action.data() == value.value).trigger()
+
+    def _title(self, text: str) -> None:
+        # Qt's sections lose their words under a style sheet.
+        self.addAction(text).setEnabled(False)
 
     def _group(
         self, choices: list[tuple[str, Theme]] | list[tuple[str, TextSize]], now: object

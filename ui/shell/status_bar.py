@@ -84,7 +84,7 @@ class StatusBar(QFrame):
     def set_callers(self, callers: Sequence[Caller], current: Caller) -> None:
         """Offer these people and roles; `current` acts now."""
         self.menu.clear()
-        self.menu.addSection("操作人")
+        self.menu.addAction("操作人").setEnabled(False)
         for caller in callers:
             action = self.menu.addAction(title_of(caller))
             action.setCheckable(True)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gridconsole.core.caller import Caller
+from ui.look.icons import import_icon_font
 from ui.look.look import Look
 from ui.look.scale import Part
 from ui.shell import layout
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 class MainWindow(QMainWindow):
     """Built from features; shows itself plain first, then gets icons and panels.
 
-    `first_painted` is emitted once, after the first paint: load icons and open the data then, and
+    `first_painted` is emitted once, after the first paint (icons are loaded then): open the data and
     call `fill`. `caller_picked` carries the Caller somebody chose: answer with `set_callers`.
     """
 
@@ -153,7 +154,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
+            QTimer.singleShot(0, self._after_paint)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask panels with unsaved work, keep the layout, let a running save end."""
@@ -164,6 +165,11 @@ class MainWindow(QMainWindow):
         self._remember("layout", layout.pack(self, self.docks))
         self.worker.stop()
         event.accept()
+
+    def _after_paint(self) -> None:
+        if not self.look.icons.ready:
+            self.worker.run(import_icon_font, lambda _: self.look.load_icons(), owner=self)
+        self.first_painted.emit()
 
     def _build(self, features: Sequence[Feature[Any]]) -> None:
         search = self.commands.at(Place.SEARCH)

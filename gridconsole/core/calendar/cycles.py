@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from gridconsole.core.calendar.dates import format_date_short
@@ -35,6 +36,7 @@ MONTHLY = Cycle("month", 1)
 HALF_MONTHLY = Cycle("day", 15)
 
 
+@lru_cache
 def parse_cycle(raw: object) -> Cycle:
     """Return the cycle that people type: `30 天`, `每月`, `每半月一次`, `每季度`; a bare number counts days.
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gridconsole.core.exchange.head_rows import Column, Head, normalise
 from gridconsole.core.exchange.reader import Cell
@@ -26,7 +27,7 @@ _NUMBERS_IN_ORDER = 3
 def is_data(cells: tuple[Cell, ...], head: Head) -> bool:
     """Whether a row below the head is about somebody; a row that lacks a name still is."""
     named = [(column, cell) for column in head.columns if (cell := _cell(cells, column)) is not None]
-    filled = [(column, cell) for column, cell in named if normalise(column.heading) not in _SERIAL]
+    filled = [(column, cell) for column, cell in named if not _is_serial(column.heading)]
     if not filled:
         return False
     texts = [str(cell).strip() for _, cell in named]
@@ -46,7 +47,7 @@ def _cell(cells: tuple[Cell, ...], column: Column) -> Cell:
 
 def _is_total(texts: list[str]) -> bool:
     """The word stands in the first cells; a person's remark further right may well hold it."""
-    return any(len(text) <= 12 and _TOTAL.search(normalise(text)) for text in texts[:2])
+    return any(len(text) <= 12 and ("计" in text or "总" in text) and _TOTAL.search(normalise(text)) for text in texts[:2])
 
 
 def _is_note(texts: list[str], filled: Sequence[tuple[Column, Cell]], columns: int) -> bool:
@@ -61,12 +62,25 @@ def _is_note(texts: list[str], filled: Sequence[tuple[Column, Cell]], columns: i
 
 def _is_head_again(named: Sequence[tuple[Column, Cell]]) -> bool:
     """Printed pages repeat the heading rows, of two levels perhaps one at a time."""
-    again = sum(_is_level(normalise(str(cell)), normalise(column.heading)) for column, cell in named)
+    again = sum(_is_level(str(cell), column.heading) for column, cell in named)
     return again >= 2 and again >= 0.6 * len(named)
 
 
 def _is_level(text: str, heading: str) -> bool:
+    if _characters(heading).isdisjoint(text):  # nearly every cell; spelling out the rest is dear
+        return False
+    text, heading = normalise(text), normalise(heading)
     return text == heading or (len(text) > 1 and (heading.startswith(text) or heading.endswith(text)))
+
+
+@lru_cache
+def _characters(heading: str) -> frozenset[str]:
+    return frozenset(heading)
+
+
+@lru_cache
+def _is_serial(heading: str) -> bool:
+    return normalise(heading) in _SERIAL
 
 
 def _is_explanation(texts: list[str]) -> bool:

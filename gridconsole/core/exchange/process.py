@@ -87,7 +87,7 @@ class ReadingProcess:
         self._lines.put(None)
 
     def _checked(self, line: bytes | None) -> bytes:
-        if line is None:
+        if line is None or not line.endswith(b"\n"):  # cut off in the middle
             raise _sudden_end(self._process.wait())
         if line.startswith(b'{"error":'):
             raise _reported(json.loads(line))

@@ -34,6 +34,8 @@ def parse_phones(raw: object) -> tuple[str, ...]:
     (`empty`, `wrong_kind`, `damaged_number`, `masked`, `remark`, `too_short`, `too_long`,
     `area_code_missing`, `leading_zero_lost`, `unknown_number`).
     """
+    if isinstance(raw, str) and _MOBILE.fullmatch(raw):
+        return (raw,)
     text = _without_kind_words(cell_text(raw))
     if "*" in text:
         raise Unreadable("masked", "号码被遮盖，应填全号")

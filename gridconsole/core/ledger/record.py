@@ -40,7 +40,7 @@ class Base(DeclarativeBase):
 
 def new_id() -> UUID:
     """Return a fresh UUIDv7, which sorts by the time it was made."""
-    return UUID(int=uuid7().int)
+    return uuid7()
 
 
 class Record(Base):

@@ -115,7 +115,7 @@ def searched(fields: Mapping[str, Field], values: Mapping[str, Any]) -> Searched
 
 def units(text: str) -> list[str]:
     """Return a text's units: every Han character, every whole number, every run of letters."""
-    return _UNIT.findall(tidy(text).lower())
+    return _UNIT.findall(text.lower())
 
 
 def parse_query(text: str) -> list[Word]:
@@ -156,4 +156,6 @@ def _name_starts(name: str) -> set[str]:
 
 
 def _plain(number: str) -> str:
+    if number.isdigit():
+        return number
     return re.sub(r"[^0-9a-z]", "", number.lower())

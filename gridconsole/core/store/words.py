@@ -6,7 +6,7 @@ any run of text is a phrase; `<ledger>_starts` lists strings by whose beginnings
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
@@ -34,32 +34,30 @@ class SearchTables:
             return
         if not fresh:
             self.remove(session, [row for row, _ in many])
-        words = [{"row": row, "words": self._document(found.units())} for row, found in many]
+        column = "rowid" if self._sqlite else "row"
         lists = [(row, sorted(found.starts())) for row, found in many]
         starts = sorted((start, row) for row, found in lists for start in found)
-        column = "rowid" if self._sqlite else "row"
-        cast = ":words" if self._sqlite else "CAST(:words AS tsvector)"
-        session.execute(text(f"INSERT INTO {self.words}({column}, words) VALUES (:row, {cast})"), words)
-        if starts:
-            rows_of = [{"start": start, "row": row} for start, row in starts]
-            session.execute(text(f"INSERT INTO {self.starts}(start, row) VALUES (:start, :row)"), rows_of)
-        listed = [{"row": row, "starts": " ".join(found)} for row, found in lists]
-        session.execute(text(f"INSERT INTO {self.starts}_of(row, starts) VALUES (:row, :starts)"), listed)
+        words = [(row, self._document(found.units())) for row, found in many]
+        self._many(session, f"INSERT INTO {self.words}({column}, words) VALUES (?, ?)", words)
+        self._many(session, f"INSERT INTO {self.starts}(start, row) VALUES (?, ?)", starts)
+        listed = [(row, " ".join(found)) for row, found in lists]
+        self._many(session, f"INSERT INTO {self.starts}_of(row, starts) VALUES (?, ?)", listed)
 
     def remove(self, session: Session, rows: Sequence[int]) -> None:
         """Forget records."""
         column = "rowid" if self._sqlite else "row"
-        gone = [{"row": row} for row in rows]
-        if not gone:
-            return
+        gone = [(row,) for row in rows]
         listed = text(f"SELECT starts FROM {self.starts}_of WHERE row = :row")
-        starts = [
-            {"start": start, **one} for one in gone for start in (session.scalar(listed, one) or "").split()
-        ]
-        if starts:
-            session.execute(text(f"DELETE FROM {self.starts} WHERE start = :start AND row = :row"), starts)
-        session.execute(text(f"DELETE FROM {self.starts}_of WHERE row = :row"), gone)
-        session.execute(text(f"DELETE FROM {self.words} WHERE {column} = :row"), gone)
+        starts = [(start, row) for row in rows for start in (session.scalar(listed, {"row": row}) or "").split()]
+        self._many(session, f"DELETE FROM {self.starts} WHERE start = ? AND row = ?", starts)
+        self._many(session, f"DELETE FROM {self.starts}_of WHERE row = ?", gone)
+        self._many(session, f"DELETE FROM {self.words} WHERE {column} = ?", gone)
+
+    def _many(self, session: Session, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Run one statement for many rows, straight on the driver: there are a dozen rows for each person."""
+        if rows:
+            sql = sql if self._sqlite else sql.replace("?", "%s")
+            session.connection().exec_driver_sql(sql, list(rows))
 
     def conditions(self, word: Word) -> Iterator[tuple[str, dict[str, str]]]:
         """Yield the ways in which a word matches, best first, as SQL giving row numbers."""
@@ -86,7 +84,7 @@ class SearchTables:
         if self._sqlite:
             return " ".join(units)
         # Written out, since PostgreSQL's own parser drops characters that its libc doesn't know.
-        return " ".join(chain(f"{_lexeme(unit)}:{at}" for at, unit in enumerate(units, 1)))
+        return " ".join(f"{_lexeme(unit)}:{at}" for at, unit in enumerate(units, 1))
 
 
 _SQLITE = (

@@ -1,10 +1,14 @@
 """Broken, locked and hostile files: each its own error, within seconds, and no process left behind."""
 
 import os
+import struct
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gridconsole.core.exchange import errors
 from gridconsole.core.exchange.guard import Limits
@@ -170,6 +174,31 @@ def test_a_file_one_may_not_read_says_so(tmp_path):
     path.chmod(0)
     with workbooks.as_nobody():
         refused(path, errors.NoPermission)
+
+
+@settings(max_examples=15, deadline=None)
+@given(make=st.sampled_from([workbooks.xlsx, workbooks.xls, workbooks.ods]), data=st.data())
+def test_whatever_bytes_are_wrong_the_answer_is_rows_or_an_error_in_words(make, data):
+    with tempfile.TemporaryDirectory() as folder:
+        path = make(Path(folder) / "a")
+        file = bytearray(path.read_bytes())
+        for at, byte in data.draw(st.lists(st.tuples(st.integers(0, len(file) - 1), st.integers(0, 255)))):
+            file[at] = byte
+        path.write_bytes(file)
+        try:
+            list(read_rows(path))
+        except errors.ReaderCrashed:
+            raise
+        except errors.Unreadable as error:
+            assert error.sentence and error.next_step
+
+
+def test_a_directory_that_points_before_the_file_is_damaged(tmp_path):
+    path = workbooks.xlsx(tmp_path / "a.xlsx")
+    data = bytearray(path.read_bytes())
+    struct.pack_into("<I", data, data.rindex(b"PK\x05\x06") + 16, 2**31)
+    path.write_bytes(data)
+    refused(path, errors.Damaged)
 
 
 def test_listing_the_sheets_refuses_the_same_files(tmp_path):

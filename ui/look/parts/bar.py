@@ -4,25 +4,23 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from ui.look.look import Look
+from ui.look.parts.painted import Painted
 from ui.look.tokens import Tone
 
 HEIGHT = 12
 
 
-class Bar(QWidget):
+class Bar(Painted):
     """Parts from the left, always from zero to the whole; every part that is there is seen."""
 
     def __init__(self, look: Look, name: str) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look, QSizePolicy.Policy.Expanding)
         self._name = name
         self._parts: tuple[tuple[str, int, Tone], ...] = ()
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self._dress)
 
     def set_parts(self, parts: Sequence[tuple[str, int, Tone]]) -> None:
         """Show (word, number, tone) from the left; the same numbers are read aloud."""
@@ -60,10 +58,6 @@ class Bar(QWidget):
         if wide:
             wide[wide.index(max(wide))] -= over
         return [(width, tone) for width, (_, _, tone) in zip(wide, self._parts, strict=True)]
-
-    def _dress(self) -> None:
-        self.updateGeometry()
-        self.update()
 
 
 class ProgressLine(QProgressBar):

@@ -40,7 +40,7 @@ class Field(QWidget):
         self.required = required
         self._complaint: str | None = None
         self._eye: IconButton | None = None
-        self._ring = Ring(look, editor)
+        self._ring = Ring(look, self, editor)
         self._rim = QVBoxLayout(self)
         self._build()
         look.changed.connect(self._dress)

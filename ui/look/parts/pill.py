@@ -2,16 +2,16 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.look.look import Look
+from ui.look.parts.painted import Painted
 from ui.look.tokens import Tone
 
 
 def pill_size(look: Look, text: str) -> QSize:
     """Px a pill needs, bold or not, so that both kinds stand on the same lines."""
     words = QFontMetrics(look.font(14, bold=True)).horizontalAdvance(text)
-    return QSize(look.px(8) + look.px(16) + look.px(6) + words + 1 + look.px(8), look.px(26))
+    return QSize(look.px(8) + look.px(16) + look.px(6) + words - 9, look.px(26))
 
 
 def paint_pill(
@@ -58,16 +58,13 @@ def _paint_words(painter: QPainter, look: Look, room: QRect, text: str, ink: QCo
     painter.restore()
 
 
-class Pill(QWidget):
+class Pill(Painted):
     """A status in a form or a list."""
 
     def __init__(self, look: Look, text: str, icon: str, tone: Tone, filled: bool = False) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look)
         self._shown = (text, icon, tone, filled)
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self._dress)
 
     def set_state(self, text: str, icon: str, tone: Tone, filled: bool = False) -> None:
         """Show another state."""
@@ -87,7 +84,3 @@ class Pill(QWidget):
         """Paint it."""
         text, icon, tone, filled = self._shown
         paint_pill(QPainter(self), self._look, self.rect(), text, icon, tone, filled)
-
-    def _dress(self) -> None:
-        self.updateGeometry()
-        self.update()

@@ -4,22 +4,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from ui.look.look import Look
+from ui.look.parts.painted import Painted
 
 CIRCLE, GAP, LINE = 24, 8, 36
 
 
-class Steps(QWidget):
+class Steps(Painted):
     """Numbered circles with words: done with a tick, the current one filled and bold."""
 
     def __init__(self, look: Look, titles: Sequence[str], current: int = 0) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look, QSizePolicy.Policy.Minimum)
         self._titles = tuple(titles)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self._dress)
         self.set_current(current)
 
     def set_current(self, current: int) -> None:
@@ -89,7 +87,3 @@ class Steps(QWidget):
 
     def _width(self, title: str) -> int:
         return QFontMetrics(self._look.font(14, bold=True)).horizontalAdvance(title)
-
-    def _dress(self) -> None:
-        self.updateGeometry()
-        self.update()

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.look.look import Look
+from ui.look.parts.painted import Painted
 from ui.look.parts.pill import paint_ground
 from ui.look.tokens import Tone
 
@@ -62,14 +62,11 @@ def _row_width(look: Look, tags: Sequence[Tag]) -> int:
     return sum(tag_size(look, tag.text).width() for tag in tags) + look.px(GAP) * max(0, len(tags) - 1)
 
 
-class Tags(QWidget):
+class Tags(Painted):
     """A row of tags in a form or a head."""
 
     def __init__(self, look: Look, tags: Sequence[Tag] = ()) -> None:
-        super().__init__()
-        self._look = look
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self._dress)
+        super().__init__(look)
         self.set_tags(tags)
 
     def set_tags(self, tags: Sequence[Tag]) -> None:
@@ -91,7 +88,3 @@ class Tags(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint them."""
         paint_tags(QPainter(self), self._look, self.rect(), self._tags)
-
-    def _dress(self) -> None:
-        self.updateGeometry()
-        self.update()

@@ -37,7 +37,7 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint one cell."""
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         one = index.data(SNAPSHOT)
         self._paint_ground(painter, rect, index.row(), index.column(), one)
         column = self._model.columns[index.column()]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -143,8 +142,3 @@ class Loader(QObject, Generic[F]):
             self._model.put(number, rows)
         self.counted.emit()
         self.renewed.emit()
-
-
-def ids(rows: Sequence[Snapshot]) -> list[UUID]:
-    """Return the ids of rows."""
-    return [one.id for one in rows]

@@ -1,9 +1,9 @@
 """The rows on the screen: keys, mouse, columns that fit, and what is chosen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -13,11 +13,11 @@ from ui.look.scale import Part
 from ui.widgets.ledger_table.chosen import EVERYTHING, NOTHING, Chosen
 from ui.widgets.ledger_table.column import Column
 from ui.widgets.ledger_table.delegate import RowDelegate
-from ui.widgets.ledger_table.model import LedgerModel
+from ui.widgets.ledger_table.model import Index, LedgerModel
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
-Range = Callable[[int, int, Callable[[list[Snapshot]], None]], None]
+MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+Range = Callable[[int, int, Callable[[Sequence[Snapshot]], None]], None]
 
 
 class RowView(QTableView):
@@ -87,7 +87,7 @@ class RowView(QTableView):
         """The columns that have room."""
         return [c for at, c in enumerate(self._model.columns) if not self.isColumnHidden(at)]
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Paint both rows."""
         super().currentChanged(current, previous)
         self.delegate.current = current.row()
@@ -193,7 +193,7 @@ class RowView(QTableView):
     def _choose_to(self, row: int) -> None:
         first, last = sorted((self._anchor, row))
 
-        def take(rows: list[Snapshot]) -> None:
+        def take(rows: Sequence[Snapshot]) -> None:
             found: list[UUID] = [one.id for one in rows]
             self.choose(Chosen().with_all(found))
 

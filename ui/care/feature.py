@@ -1,0 +1,36 @@
+"""The care ledger in the window, declared as data."""
+
+from typing import TYPE_CHECKING
+
+from gridconsole.core.caller import Role
+from ui.shell.feature import Command, Feature, PanelContext, Place
+
+if TYPE_CHECKING:
+    from ui.care.panel import CarePanel
+
+MAY_WRITE = frozenset({Role.CLERK, Role.MANAGER})
+
+
+def make_panel(context: PanelContext) -> "CarePanel":
+    """Make the panel; what it needs is imported only now, after the first paint."""
+    from ui.care.panel import CarePanel
+
+    return CarePanel(context)
+
+
+FEATURE: "Feature[CarePanel]" = Feature(
+    id="care",
+    title="特殊群体台账",
+    icon="care",
+    make_panel=make_panel,
+    may_close=lambda panel: panel.may_close(),
+    commands=(
+        Command("care.import", "导入", "import", lambda p: p.start_import(), "Ctrl+I", MAY_WRITE),
+        Command("care.new", "新建", "add", lambda p: p.make_new(), "Ctrl+N", MAY_WRITE, filled=True),
+        Command("care.find", "找人、户号、档案号", "search", lambda p: p.find(), "Ctrl+F", place=Place.SEARCH),
+        Command("care.save", "保存", "save", lambda p: p.save(), "Ctrl+S", MAY_WRITE, Place.NONE),
+        Command("care.print", "打印走访单", "print", lambda p: p.print_sheets(), "Ctrl+P", place=Place.NONE),
+        Command("care.export", "导出", "export", lambda p: p.export(), None, MAY_WRITE, Place.NONE),
+        Command("care.imports", "导入记录", "history", lambda p: p.list_imports(), None, MAY_WRITE, Place.NONE),
+    ),
+)

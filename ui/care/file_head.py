@@ -1,0 +1,75 @@
+"""The head of a file: who it is, how it stands, one line of identity, the next visit."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from gridconsole.core.ledger.snapshot import Snapshot
+from ui.care.columns import tags_of
+from ui.care.due import due_of, due_sentence, identity_line
+from ui.care.due_banner import DueBanner
+from ui.look.look import Look
+from ui.look.parts.buttons import IconButton
+from ui.look.parts.pill import Pill
+from ui.look.parts.tag import Tags
+from ui.look.parts.text import Elided, Role
+from ui.look.tokens import Tone
+
+STATES = {"在册": ("done", Tone.GREEN), "暂离": ("paused", Tone.GREY)}
+OTHER_STATE = ("info", Tone.GREY)
+
+
+class FileHead(QWidget):
+    """What stands above the tabs."""
+
+    def __init__(self, look: Look, more: Sequence[QAction]) -> None:
+        super().__init__()
+        self._look = look
+        self.name = Elided("", Role.PERSON)
+        self.tags = Tags(look)
+        self.state = Pill(look, "", "info", Tone.GREY)
+        self.line = Elided("", Role.SECOND)
+        self.due = DueBanner(look)
+        self.more = IconButton(look, "more", "更多操作")
+        self._menu = QMenu(self)
+        self._menu.addActions(list(more))
+        self.more.clicked.connect(lambda: self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft())))
+        self._top, self._column = QHBoxLayout(), QVBoxLayout(self)
+        for widget in (self.name, self.tags):
+            self._top.addWidget(widget)
+        self._top.addStretch(1)
+        self._top.addWidget(self.state)
+        self._top.addWidget(self.more)
+        self._column.addLayout(self._top)
+        self._column.addWidget(self.line)
+        self._column.addWidget(self.due)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def show_person(self, one: Snapshot, today: date, steps: Sequence[str]) -> None:
+        """Show a person's file."""
+        self._show_parts(True)
+        self.name.setText(one.text("name"))
+        self.tags.set_tags(tags_of(one))
+        status = one.text("status") or "在册"
+        self.state.set_state(status, *STATES.get(status, OTHER_STATE))
+        self.line.setText(identity_line(one, today))
+        self.due.say(due_of(one, today), due_sentence(one, today), steps)
+
+    def show_new(self) -> None:
+        """Show that a file is being made."""
+        self.name.setText("新建档案")
+        self.line.setText("先填姓名；其余可以以后再补。")
+        self._show_parts(False)
+
+    def _show_parts(self, there: bool) -> None:
+        for widget in (self.tags, self.state, self.due, self.more):
+            widget.setVisible(there)
+
+    def _dress(self) -> None:
+        px = self._look.px
+        self._column.setContentsMargins(px(16), px(8), px(16), px(8))
+        self._column.setSpacing(px(4))
+        self._top.setSpacing(px(8))

@@ -1,0 +1,24 @@
+"""A white surface with one column of widgets, as every part of the wizard is."""
+
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
+
+from ui.look.look import Look
+
+
+class Card(QFrame):
+    """A surface; `padding` and `spacing` in px at 100 %, `row` lays its widgets side by side."""
+
+    def __init__(self, look: Look, padding: int = 16, spacing: int = 8, row: bool = False) -> None:
+        super().__init__()
+        self.look = look
+        self._padding = padding
+        self._spacing = spacing
+        self.setProperty("part", "surface")
+        self.box: QBoxLayout = QHBoxLayout(self) if row else QVBoxLayout(self)
+        look.changed.connect(self._space)
+        self._space()
+
+    def _space(self) -> None:
+        side = self.look.px(self._padding)
+        self.box.setContentsMargins(side, side, side, side)
+        self.box.setSpacing(self.look.px(self._spacing))

@@ -1,0 +1,90 @@
+"""One column of the workbook: heading, examples, and the field that it became."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gridconsole.care.records import CARE
+from gridconsole.core.exchange.headings import Column, Match
+from ui.care.import_wizard.cells import examples
+from ui.look.look import Look
+from ui.look.parts.inputs import Choice
+from ui.look.parts.pill import Pill
+from ui.look.parts.text import Elided, Role
+from ui.look.tokens import Tone
+
+UNUSED = "不用这一列"
+SURE = ("已对应", "done", Tone.GREEN, False)
+ASK = ("请核对", "ask", Tone.AMBER, True)
+LEFT_OUT = ("未用", "close", Tone.GREY, False)
+
+
+class ColumnRow(QWidget):
+    """`given` carries (column index, field key or None) when a person chose a field."""
+
+    given = Signal(int, object)
+
+    def __init__(self, look: Look, column: Column) -> None:
+        super().__init__()
+        self._look = look
+        self.index = column.index
+        self.heading = column.heading
+        self.asked = False
+        self._heading = Elided(column.heading, Role.STRONG)
+        self._letter = Elided(f"{_letter(column.index)} 列", Role.SECOND)
+        self._examples = Elided("", Role.BASE)
+        self._pill = Pill(look, *SURE)
+        self.choice = Choice(look)
+        self.choice.addItem(UNUSED, None)
+        for title in CARE.sections:
+            for declared in CARE.section_fields(title):
+                if declared.imported:
+                    self.choice.addItem(declared.label, declared.key)
+        self.choice.setMaxVisibleItems(16)
+        self.choice.setAccessibleName(f"「{column.heading}」对应的栏目")
+        self.choice.activated.connect(lambda at: self.given.emit(self.index, self.choice.itemData(at)))
+        self._row = QHBoxLayout(self)
+        self._words = QVBoxLayout()
+        self._words.addWidget(self._heading)
+        self._words.addWidget(self._letter)
+        self._row.addLayout(self._words, 3)
+        self._row.addWidget(self._examples, 5)
+        self._row.addWidget(self._pill)
+        self._row.addWidget(self.choice)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def show_match(self, match: Match | None, rows: Sequence[tuple[int, tuple[Any, ...]]], today: date) -> None:
+        """Show the field that the column became, and values as that field masks them."""
+        key = match.field if match else None
+        self.choice.setCurrentIndex(self.choice.findData(key) if key else 0)
+        self.asked = match is not None and not match.sure
+        self._pill.set_state(*(LEFT_OUT if match is None else SURE if match.sure else ASK))
+        found = examples(rows, self.index, key, today)
+        self._examples.setText("　·　".join(found) if found else "（空）")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hairline below."""
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, QColor(self._look.tokens.hairline))
+
+    def _dress(self) -> None:
+        px = self._look.px
+        self._row.setContentsMargins(px(16), px(6), px(16), px(7))
+        self._row.setSpacing(px(12))
+        self._words.setSpacing(0)
+        self._pill.setFixedWidth(px(96))
+        self.choice.setFixedWidth(px(172))
+
+
+def _letter(index: int) -> str:
+    """The column's letter as a spreadsheet shows it."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,161 @@
+"""Step 2: which column became which field, and where the data comes from."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gridconsole.care.importing import Understood
+from gridconsole.care.records import CARE
+from ui.care.import_wizard.card import Card
+from ui.care.import_wizard.column_row import ColumnRow
+from ui.care.import_wizard.work import Work
+from ui.look.look import Look
+from ui.look.parts.banner import Banner
+from ui.look.parts.field import Field
+from ui.look.parts.inputs import Choice, LineEdit
+from ui.look.parts.text import Elided, Paragraph, Role, Words
+from ui.look.tokens import Tone
+
+UNSAID = "没有说明"
+WHY = (
+    "导入的人都记上这个依据。没有同意书、也没有依据的，健康情况和未满 14 岁孩子的资料先锁住：不显示、不打印，"
+    "签了同意书再打开。"
+)
+
+
+class ColumnsPage(QWidget):
+    """Signals: `given` with (column index, field key or None), `source_changed`."""
+
+    given = Signal(int, object)
+    source_changed = Signal()
+
+    def __init__(self, look: Look, today: date) -> None:
+        super().__init__()
+        self._look = look
+        self._today = today
+        self._rows: list[ColumnRow] = []
+        self._shown: tuple[object, ...] = ()
+        self.banner = Banner(look, Tone.RED, "还没有哪一列对应「姓名」。", "没有姓名的行不能导入，请在下面选出姓名那一列。")
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.addWidget(self._left(), 1)
+        self._box.addWidget(self._right())
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def show_work(self, work: Work) -> None:
+        """Show every column with its field."""
+        understood = work.understood
+        assert understood is not None
+        shown = (work.path, understood.sheet)
+        if self._shown != shown:
+            self._shown = shown
+            self._make_rows(understood)
+        for row in self._rows:
+            row.show_match(understood.matching.columns.get(row.index), understood.rows, self._today)
+        used, asked = len(understood.matching.columns), self._asked(understood)
+        self._title_note.setText(f"{len(self._rows)} 列对应了 {used} 列" + (f"，{asked} 列请核对" if asked else ""))
+        keys = {match.field for match in understood.matching.columns.values()}
+        self.banner.setVisible("name" not in keys)
+        missing = [one.label for key, one in CARE.fields.items() if one.required and key not in keys and key != "name"]
+        self._missing.setText("、".join(missing) or "都有")
+
+    def ground(self) -> str | None:
+        """The stated ground."""
+        return self._ground.currentText() if self._ground.currentIndex() > 0 else None
+
+    def number(self) -> str:
+        """The number of the document."""
+        return self._number.text()
+
+    def focus_first(self) -> None:
+        """The first column that is to be checked, else the ground."""
+        asked = [row.choice for row in self._rows if row.asked]
+        (asked[0] if asked else self._ground).setFocus()
+
+    def choice(self, heading: str) -> Choice:
+        """The combo of a column by its heading."""
+        return next(row.choice for row in self._rows if row.heading == heading)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the source below the columns where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._look.px(900)
+        self._box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._source.setFixedWidth(16777215) if narrow else self._source.setFixedWidth(self._look.px(336))
+        self._rest.setVisible(not narrow)
+        self._why.setVisible(True)
+
+    def _asked(self, understood: Understood) -> int:
+        return sum(not match.sure for match in understood.matching.columns.values())
+
+    def _left(self) -> QWidget:
+        card = Card(self._look, padding=0, spacing=0)
+        self._top = QHBoxLayout()
+        self._title_note = Elided("", Role.SECOND)
+        self._top.addWidget(Words("对应列", Role.TITLE))
+        self._top.addWidget(self._title_note, 1)
+        card.box.addLayout(self._top)
+        self._banner_box = QVBoxLayout()
+        self._banner_box.addWidget(self.banner)
+        card.box.addLayout(self._banner_box)
+        area = QScrollArea()
+        area.setProperty("part", "plain")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area = area
+        self._page = QWidget()
+        self._page.setProperty("part", "page")
+        self._column = QVBoxLayout(self._page)
+        area.setWidget(self._page)
+        card.box.addWidget(area, 1)
+        return card
+
+    def _right(self) -> QWidget:
+        self._source = Card(self._look, spacing=4)
+        self._ground = Choice(self._look, (UNSAID, *CARE.fields["ground"].kind.choices))
+        self._number = LineEdit("", "如 民政〔2026〕12 号，没有可不填")
+        self._ground.currentIndexChanged.connect(self.source_changed)
+        self._number.textChanged.connect(self.source_changed)
+        self._why = Paragraph(WHY, Role.SECOND)
+        self._missing = Paragraph("", Role.BASE)
+        self._source.box.addWidget(Words("数据从哪里来", Role.TITLE))
+        self._source.box.addWidget(Field(self._look, "数据依据", self._ground))
+        self._source.box.addWidget(Field(self._look, "依据文号", self._number))
+        self._source.box.addWidget(self._why)
+        self._rest = QWidget()
+        rest = QVBoxLayout(self._rest)
+        rest.setContentsMargins(0, 0, 0, 0)
+        rest.addSpacing(12)
+        rest.addWidget(Words("表里没有的必填项", Role.TITLE))
+        rest.addWidget(self._missing)
+        rest.addWidget(Paragraph("先导入，以后在档案里补。", Role.SECOND))
+        self._source.box.addWidget(self._rest)
+        self._source.box.addStretch(1)
+        return self._source
+
+    def _make_rows(self, understood: Understood) -> None:
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        while self._column.count():
+            self._column.takeAt(0)
+        self._rows = [ColumnRow(self._look, column) for column in understood.head.columns]
+        for row in self._rows:
+            row.given.connect(self.given)
+            self._column.addWidget(row)
+        self._column.addStretch(1)
+        self._area.verticalScrollBar().setValue(0)
+
+    def _dress(self) -> None:
+        px = self._look.px
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(px(8))
+        self._top.setContentsMargins(px(16), px(12), px(16), px(8))
+        self._top.setSpacing(px(12))
+        self._banner_box.setContentsMargins(px(16), 0, px(16), px(8))
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)

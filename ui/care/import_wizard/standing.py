@@ -1,0 +1,109 @@
+"""What a clerk is told of a row, and how many rows of each kind there are."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gridconsole.care import rules
+from gridconsole.care.planning import Plan, Planned, Policy, Verdict
+from gridconsole.care.records import CARE
+from ui.look.tokens import Tone
+
+CONFLICT = "conflict"
+REQUIRED = {key: declared for key, declared in CARE.fields.items() if declared.required}
+
+
+class Standing(StrEnum):
+    """Where a row stands; the value is the word on the screen, the order is that of the table."""
+
+    REFUSED = "退回"
+    DIFFERS = "有出入"
+    INCOMPLETE = "需补"
+    READY = "可导入"
+    SAME = "无变化"
+
+    @property
+    def icon(self) -> str:
+        """The icon beside the word."""
+        return {"退回": "late", "有出入": "ask", "需补": "edit", "可导入": "done", "无变化": "same"}[self.value]
+
+    @property
+    def tone(self) -> Tone:
+        """The colour beside the word."""
+        tones = {
+            Standing.REFUSED: Tone.RED,
+            Standing.DIFFERS: Tone.BLUE,
+            Standing.INCOMPLETE: Tone.AMBER,
+            Standing.READY: Tone.GREEN,
+        }
+        return tones.get(self, Tone.GREY)
+
+    @property
+    def to_act(self) -> bool:
+        """Whether somebody should look at the row."""
+        return self in (Standing.REFUSED, Standing.DIFFERS, Standing.INCOMPLETE)
+
+
+RANK = {standing: rank for rank, standing in enumerate(Standing)}
+
+
+def standing(row: Planned, answer: Policy | None) -> Standing:
+    """Return where a row stands; a given answer counts at once, before the row is worked out again."""
+    if row.differing and answer is None:
+        return Standing.DIFFERS
+    if row.differing and row.verdict is Verdict.REFUSED and answer in ("keep", "take"):
+        if any(p.severity == "refused" and p.code != CONFLICT for p in row.checked.problems):
+            return Standing.REFUSED
+        return Standing.SAME if answer == "keep" else Standing.READY
+    if row.verdict is Verdict.REFUSED or (row.differing and answer == "refuse"):
+        return Standing.REFUSED
+    if row.verdict is Verdict.UNCHANGED:
+        return Standing.SAME
+    return Standing.INCOMPLETE if row.incomplete else Standing.READY
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows stand where; `made` and `changed` are the parts of the rows that can go in."""
+
+    counts: Mapping[Standing, int]
+    made: int
+    changed: int
+
+    @property
+    def total(self) -> int:
+        """All rows."""
+        return sum(self.counts.values())
+
+    @property
+    def going_in(self) -> int:
+        """The rows that importing writes."""
+        return self.counts[Standing.READY] + self.counts[Standing.INCOMPLETE]
+
+
+def tally(rows: Sequence[Planned], answers: Mapping[int, Policy]) -> Tally:
+    """Count the rows."""
+    counts = dict.fromkeys(Standing, 0)
+    made = changed = 0
+    for row in rows:
+        where = standing(row, answers.get(row.checked.number))
+        counts[where] += 1
+        if where is Standing.READY:
+            made += row.verdict is Verdict.NEW
+            changed += row.verdict is not Verdict.NEW
+    return Tally(counts, made, changed)
+
+
+def still_missing(plan: Plan) -> list[tuple[str, int]]:
+    """Return (label, number of people) for what the import leaves to be completed, most first."""
+    found: Counter[str] = Counter()
+    for person in plan.people:
+        household = person.household
+        if household is None or (person.version and not person.touched):
+            continue
+        values = {key: (person if key in CARE.own else household).now(key) for key in CARE.fields}
+        found.update(rules.gaps(values, REQUIRED, {}))
+        texts = {**household.fresh_typed, **person.fresh_typed}
+        found.update(key for key, text in texts.items() if text is not None and values.get(key) is None and key not in REQUIRED)
+    return [(CARE.fields[key].label, number) for key, number in found.most_common()]

@@ -1,0 +1,238 @@
+"""What the wizard does with the console: one call at a time, on the worker, never on the window's thread."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from gridconsole.care.exporting import write_care_template
+from gridconsole.care.importing import Checkout, Imported, Understood
+from gridconsole.care.planning import Policy, Source
+from gridconsole.care.refusing import RefusedFile
+from gridconsole.care.taking_back import PastImport
+from gridconsole.core.errors import ConsoleError
+from gridconsole.core.exchange.reader import SheetInfo, list_sheets
+from gridconsole.core.progress import Progress
+from ui.care.import_wizard.standing import Tally, still_missing, tally
+from ui.shell.feature import PanelContext
+from ui.shell.worker import Job
+
+T = TypeVar("T")
+PAUSE = 300
+"""Milliseconds after an answer before the rows are worked out again."""
+
+
+class Run:
+    """A call under way, which can be asked to stop."""
+
+    def __init__(self, tell: Callable[[tuple[int, int, str]], None]) -> None:
+        self._tell = tell
+        self.stopped = False
+        self.job: Job | None = None
+
+    def progress(self) -> Progress:
+        """What the core reports to and asks."""
+        return Progress(self._at)
+
+    def _at(self, done: int, total: int, words: str) -> bool:
+        if done >= 0:
+            self._tell((done, total, words))
+        return not self.stopped
+
+
+class Work(QObject):
+    """Holds the workbook from choosing to taking back.
+
+    Signals: `sheets_listed` and `understood` while reading, `checked` after every working out,
+    `answered` when a row's difference was answered, `written`, `taken_back` with the number of people,
+    `saved` with the path of a written file, `failed` with a ConsoleError, `progressed`, `busy_changed`.
+    """
+
+    sheets_listed = Signal()
+    understood_changed = Signal()
+    checked = Signal()
+    answered = Signal()
+    written = Signal()
+    taken_back = Signal(int)
+    saved = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(int, int, str)
+    busy_changed = Signal()
+    past_listed = Signal(object)
+
+    def __init__(self, context: PanelContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._run: Run | None = None
+        self._clock = QElapsedTimer()
+        self._again = QTimer(self, singleShot=True, interval=PAUSE)
+        self._again.timeout.connect(self._check_again)
+        self.forget()
+
+    def forget(self) -> None:
+        """Start with nothing."""
+        self.path: Path | None = None
+        self.sheets: tuple[SheetInfo, ...] = ()
+        self.understood: Understood | None = None
+        self.chosen: dict[str, str | None] = {}
+        self.ground: str | None = None
+        self.number = ""
+        self.answers: dict[int, Policy] = {}
+        self.checkout: Checkout | None = None
+        self.tally: Tally | None = None
+        self.missing: list[tuple[str, int]] = []
+        self.imported: Imported | None = None
+        self.seconds = 0.0
+        self.stale = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether a call is under way."""
+        return self._run is not None
+
+    def read(self, path: Path) -> None:
+        """Read another workbook: its sheets, then the one with the largest table."""
+        self._drop()
+        ground, number = self.ground, self.number
+        self.forget()
+        self.path, self.ground, self.number = path, ground, number
+        self._start(lambda run: list_sheets(path), self._have_sheets)
+
+    def read_sheet(self, sheet: str | None) -> None:
+        """Read one sheet of the workbook."""
+        assert self.path is not None
+        path, caller = self.path, self._context.caller()
+        self.understood, self.chosen, self.answers, self.checkout = None, {}, {}, None
+        imports = self._context.console.care.imports
+        self._start(lambda run: imports.understand(caller, path, sheet, run.progress()), self._have_understood)
+
+    def give(self, index: int, key: str | None) -> None:
+        """Let a column become another field, or none; remembered when the import is written."""
+        assert self.understood is not None
+        self.chosen[self.understood.headings[index]] = key
+        self.understood = self._context.console.care.imports.rematch(self.understood, {index: key})
+        self.answers, self.checkout = {}, None
+        self.understood_changed.emit()
+
+    def state_source(self, ground: str | None, number: str) -> None:
+        """Say where the data comes from, and the number of the document."""
+        number = number.strip()
+        if (ground, number) != (self.ground, self.number):
+            self.ground, self.number, self.checkout = ground, number, None
+
+    def check(self) -> None:
+        """Work out every row's verdict."""
+        assert self.understood is not None
+        understood, caller = self.understood, self._context.caller()
+        source, chosen, answers = Source(self.ground, self.number or None), dict(self.chosen), dict(self.answers)
+        imports = self._context.console.care.imports
+
+        def call(run: Run) -> tuple[Checkout, list[tuple[str, int]]]:
+            checkout = imports.check(caller, understood, "refuse", source, chosen, answers, run.progress())
+            return checkout, still_missing(checkout.plan)
+
+        self.stale = False
+        self._clock.start()
+        self._start(call, self._have_checked)
+
+    def answer(self, numbers: Iterable[int], policy: Policy) -> None:
+        """Answer what is to happen to rows that differ from the ledger, by row number."""
+        assert self.checkout is not None
+        self.answers |= dict.fromkeys(numbers, policy)
+        self.stale = True
+        self.tally = tally(self.checkout.plan.rows, self.answers)
+        self.answered.emit()
+        self._again.start()
+
+    def write(self) -> None:
+        """Write what was checked, in one transaction."""
+        assert self.checkout is not None and not self.stale
+        checkout, caller = self.checkout, self._context.caller()
+        imports = self._context.console.care.imports
+        self._start(lambda run: imports.write(caller, checkout, run.progress()), self._have_written)
+
+    def take_back(self, import_id: UUID, *, keep_changed: bool = False) -> None:
+        """Take an import back as a whole, or without the files that somebody changed since."""
+        caller, past = self._context.caller(), self._context.console.care.past_imports
+        self._start(lambda run: past.take_back(caller, import_id, keep_changed=keep_changed), self.taken_back.emit)
+
+    def list_past(self) -> None:
+        """Ask for the imports that were written before."""
+        caller, past = self._context.caller(), self._context.console.care.past_imports
+
+        def ready(found: list[PastImport]) -> None:
+            self.past_listed.emit(found)
+
+        self._context.worker.run(lambda: past.imports(caller), ready, owner=self)
+
+    def save_refused(self, path: Path) -> None:
+        """Write the workbook of refused rows; an older file is never overwritten."""
+        assert self.checkout is not None
+        checkout = self.checkout
+        self._start(lambda run: RefusedFile(checkout).write(path), lambda _: self.saved.emit(path))
+
+    def save_template(self, path: Path) -> None:
+        """Write an empty workbook to fill in; an older file is never overwritten."""
+        self._start(lambda run: write_care_template(path), lambda _: self.saved.emit(path))
+
+    def stop(self) -> None:
+        """Ask the call under way to stop; it answers with `failed` and Cancelled."""
+        if self._run is not None:
+            self._run.stopped = True
+
+    def _drop(self) -> None:
+        """Stop the call under way and never hear of it again."""
+        self._again.stop()
+        if self._run is not None:
+            self._run.stopped = True
+            if self._run.job is not None:
+                self._run.job.cancel()
+            self._set_run(None)
+
+    def leave(self) -> None:
+        """Stop everything, because the wizard is closed."""
+        self._drop()
+
+    def _start(self, call: Callable[[Run], T], then: Callable[[T], None]) -> None:
+        self._drop()
+        run = Run(self._context.worker.relay(lambda told: self.progressed.emit(*told), self))
+        self._set_run(run)
+
+        def arrived(result: T) -> None:
+            self._set_run(None)
+            then(result)
+
+        def failed(error: ConsoleError) -> None:
+            self._set_run(None)
+            self.failed.emit(error)
+
+        run.job = self._context.worker.run(lambda: call(run), arrived, failed, owner=self)
+
+    def _set_run(self, run: Run | None) -> None:
+        self._run = run
+        self.busy_changed.emit()
+
+    def _check_again(self) -> None:
+        if self.checkout is not None and self.imported is None:
+            self.check()
+
+    def _have_sheets(self, sheets: tuple[SheetInfo, ...]) -> None:
+        self.sheets = tuple(sheet for sheet in sheets if not sheet.hidden)
+        self.sheets_listed.emit()
+        self.read_sheet(None)
+
+    def _have_understood(self, understood: Understood) -> None:
+        self.understood = understood
+        self.understood_changed.emit()
+
+    def _have_checked(self, found: tuple[Checkout, list[tuple[str, int]]]) -> None:
+        self.checkout, self.missing = found
+        self.tally = tally(self.checkout.plan.rows, self.answers)
+        self.seconds = self._clock.elapsed() / 1000
+        self.checked.emit()
+
+    def _have_written(self, imported: Imported) -> None:
+        self.imported = imported
+        self.written.emit()

@@ -1,0 +1,208 @@
+"""The care panel: the ledger's table at the left, a person's file at the right."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from gridconsole.care.listing import CareFilter
+from gridconsole.core.caller import Role
+from gridconsole.core.clock import today
+from gridconsole.core.ledger.snapshot import Snapshot
+from ui.care.columns import care_columns
+from ui.care.exporting import Exporting
+from ui.care.file import FilePanel
+from ui.care.past_imports import PastImports
+from ui.care.printing import Printing
+from ui.care.source import CareSource
+from ui.look.parts.buttons import IconButton
+from ui.look.parts.empty import EmptyState
+from ui.shell.feature import PanelContext
+from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
+
+WORDING = Wording(
+    name="特殊群体台账",
+    search="姓名、拼音 zgl、电话尾号、户号、村",
+    one="人",
+    order="超期在前",
+    keys="↑↓ 选人　Enter 打开　Ctrl+F 找人",
+)
+NARROWINGS = (
+    Narrowing("全部", CareFilter(), counted=False),
+    Narrowing("超期", CareFilter(due="overdue"), "late"),
+    Narrowing("7 天内", CareFilter(due="soon"), "due"),
+    Narrowing("待补", CareFilter(incomplete=True), "edit"),
+)
+
+
+class Ear(QObject):
+    """Brings word of writes from the writing thread to the window's."""
+
+    written = Signal(object)
+
+
+class CarePanel(QWidget):
+    """Refreshes itself after every write to the ledger, whoever wrote."""
+
+    def __init__(self, context: PanelContext) -> None:
+        super().__init__()
+        self._context, look = context, context.look
+        self.source = CareSource(context.console, context.caller)
+        columns = care_columns(lambda: today(context.console.clock))
+        self.empty = EmptyState(
+            look, "care", "还没有台账", "先把站里现有的表格导入进来，格式不限。", ("导入", "import"), "新建一份档案"
+        )
+        self.table = LedgerTable[CareFilter](
+            look, context.worker, self.source, columns, NARROWINGS, WORDING, self.empty
+        )
+        self.file = FilePanel(context)
+        self.printing = Printing(context, self)
+        self.exporting = Exporting(context, self)
+        self.dialog: Any = None
+        self._more = IconButton(look, "more", "更多：打印、导出、导入记录")
+        self._build()
+        self._listen()
+        look.changed.connect(self._dress)
+        self._dress()
+        self._acting()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return self.file.is_dirty
+
+    def open(self, id: UUID) -> None:
+        """Open somebody's file."""
+        self.file.open(id)
+
+    def make_new(self) -> None:
+        """Start a file by hand."""
+        self.file.make_new()
+
+    def find(self) -> None:
+        """Go to the search box."""
+        self._stack.setCurrentWidget(self._split)
+        self.table.focus_search()
+
+    def save(self) -> None:
+        """Save the file that is open."""
+        self.file.save()
+
+    def start_import(self, file: Path | None = None) -> None:
+        """Let the import wizard take the panel's place, after asking about what is not saved."""
+        self.file.leave(lambda: self._show_wizard(file))
+
+    def print_sheets(self) -> None:
+        """Print the visit sheets of what is chosen."""
+        hits = self._hits() if self.table.loader.searched else None
+        self.printing.print_chosen(self.table.chosen, self.table.filter, hits)
+
+    def export(self) -> None:
+        """Write the ledger into a workbook."""
+        self.exporting.ask()
+
+    def list_imports(self) -> None:
+        """Show the imports of the past."""
+        self.dialog = PastImports(self._context, self.window())
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.open()
+
+    def may_close(self) -> bool:
+        """Whether the window may go; asks when something is not saved and closes the window then."""
+        if not self.is_dirty:
+            return True
+        self.file.leave(self._close_window)
+        return False
+
+    def _close_window(self) -> None:
+        self.file.close_file()
+        self.window().close()
+
+    def _hits(self) -> list[Snapshot]:
+        rows = (self.table.model.snapshot(row) for row in range(self.table.model.rowCount()))
+        return [one for one in rows if one is not None]
+
+    def _show_wizard(self, file: Path | None) -> None:
+        from ui.care.import_wizard.wizard import ImportWizard
+
+        wizard = ImportWizard(self._context, self._context.caller(), file)
+        wizard.done.connect(self.table.start)
+        wizard.closed.connect(lambda: self._leave_wizard(wizard))
+        self._stack.addWidget(wizard)
+        self._stack.setCurrentWidget(wizard)
+        wizard.setFocus()
+
+    def _leave_wizard(self, wizard: QWidget) -> None:
+        self._stack.setCurrentWidget(self._split)
+        self._stack.removeWidget(wizard)
+        wizard.deleteLater()
+        self.table.view.setFocus()
+
+    def _build(self) -> None:
+        self._split, self._stack = QSplitter(), QStackedWidget()
+        self._split.setObjectName("care_split")
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.table)
+        self._split.addWidget(self.file)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        self._stack.addWidget(self._split)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._stack)
+        self.setFocusProxy(self.table)
+        self._menu = QMenu(self)
+        for id in ("care.print", "care.export", "care.imports"):
+            self._menu.addAction(self._context.commands.action(id))
+        self._more.clicked.connect(self._open_menu)
+        self.table.add_to_chips(self._more)
+        self._context.head.set_note("一户一档")
+
+    def _listen(self) -> None:
+        self._ear = Ear(self)
+        self._ear.written.connect(self._written, Qt.ConnectionType.QueuedConnection)
+        self._context.console.doors.listen(self._ear.written.emit)
+        self._context.acting.changed.connect(self._acting)
+        self.table.opened.connect(self._open_row)
+        self.file.saved.connect(self._saved)
+        self.file.left.connect(self._to_table)
+        self.file.print_asked.connect(lambda household: self.printing.print_households({household}))
+        self.empty.pressed.connect(lambda: self._context.commands.run("care.import"))
+        self.empty.link_pressed.connect(lambda: self._context.commands.run("care.new"))
+        self.table.loader.counted.connect(self._count)
+
+    def _open_row(self, one: Snapshot) -> None:
+        self.file.open(one.id)
+
+    def _saved(self, _id: UUID) -> None:
+        self._context.messages.solved("save")
+
+    def _to_table(self) -> None:
+        self.table.view.setFocus()
+
+    def _written(self, what: dict[str, Any]) -> None:
+        if "care_person" in what or "household" in what:
+            self.table.refresh()
+            self.file.refresh()
+
+    def _acting(self) -> None:
+        """Read everything again as another member of staff may see it."""
+        self.file.close_file()
+        self.empty.setEnabled(self._context.caller().role is not Role.VOLUNTEER)
+        self.table.start()
+
+    def _count(self) -> None:
+        if self.table.filter == CareFilter() and not self.table.loader.searched:
+            self._context.status.set_count(f"本机数据 {self.table.model.rowCount():,} 人")
+
+    def _open_menu(self) -> None:
+        corner = self._more.mapToGlobal(self._more.rect().bottomRight())
+        corner.setX(corner.x() - self._menu.sizeHint().width())
+        self._menu.popup(corner)
+
+    def _dress(self) -> None:
+        px = self._context.look.px
+        self._split.setHandleWidth(px(8))
+        self._split.setSizes([self.width() - px(424) if self.width() > px(800) else px(700), px(416)])

@@ -1,0 +1,103 @@
+"""The imports of the past, each with a way to take it back as a whole."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gridconsole.care.errors import ChangedSince
+from gridconsole.core.clock import local
+from gridconsole.core.errors import ConsoleError
+from ui.look.parts.banner import Banner
+from ui.look.parts.buttons import Button, Kind
+from ui.look.parts.text import Elided, Role, Words
+from ui.look.tokens import Tone
+from ui.shell.feature import PanelContext
+from ui.widgets.ledger_form.asking import Question
+
+
+class PastImports(Question):
+    """Lists them newest first; reads again after one was taken back."""
+
+    def __init__(self, context: PanelContext, parent: QWidget | None) -> None:
+        super().__init__(context.look, "导入记录", "撤回一次导入：它新建的档案撤掉，它改过的值恢复原样。", parent)
+        self._context = context
+        self.banner: Banner | None = None
+        self.buttons: dict[UUID, Button] = {}
+        self._list = QScrollArea()
+        self._list.setProperty("part", "plain")
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setWidgetResizable(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setMinimumHeight(context.look.px(280))
+        self.column.addWidget(self._list)
+        self.setMinimumWidth(context.look.px(560))
+        self.add_button("关闭").clicked.connect(self.reject)
+        self.finish()
+        self._put([])
+        self.read()
+
+    def read(self) -> None:
+        """Read the list."""
+        past, caller = self._context.console.care.past_imports, self._context.caller()
+        self._context.worker.run(lambda: past.imports(caller), self._put, owner=self)
+
+    def take_back(self, id: UUID, keep_changed: bool = False) -> None:
+        """Take one back; asks first when files were changed since."""
+        past, caller = self._context.console.care.past_imports, self._context.caller()
+        self.buttons[id].setEnabled(False)
+
+        def failed(error: ConsoleError) -> None:
+            self.buttons[id].setEnabled(True)
+            offered = isinstance(error, ChangedSince)
+            self._say(Tone.AMBER, error.sentence, error.next_step, "只撤回没改过的" if offered else "", id)
+
+        self._context.worker.run(
+            lambda: past.take_back(caller, id, keep_changed=keep_changed), self._taken, failed, owner=self
+        )
+
+    def _taken(self, count: int) -> None:
+        self._say(Tone.GREEN, f"已撤回，涉及 {count:,} 人。")
+        self.read()
+
+    def _say(self, tone: Tone, sentence: str, step: str = "", link: str = "", id: UUID | None = None) -> None:
+        if self.banner is not None:
+            self.banner.setParent(None)
+        self.banner = Banner(self._context.look, tone, sentence, step, link)
+        if id is not None:
+            self.banner.link_pressed.connect(lambda: self.take_back(id, keep_changed=True))
+        self.column.insertWidget(2, self.banner)
+
+    def _put(self, imports: Sequence[Any]) -> None:
+        page, px = QWidget(), self._context.look.px
+        page.setProperty("part", "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, px(8), 0)
+        column.setSpacing(px(12))
+        self.buttons.clear()
+        for past in imports:
+            column.addLayout(self._row(past))
+        if not imports:
+            column.addWidget(Words("还没有导入过", Role.SECOND))
+        column.addStretch(1)
+        self._list.setWidget(page)
+
+    def _row(self, past: Any) -> QHBoxLayout:
+        row, words = QHBoxLayout(), QVBoxLayout()
+        details = past.details
+        counts = f"新建 {details.get('created', 0):,}，更新 {details.get('updated', 0):,}，退回 {details.get('refused', 0):,}"
+        words.setSpacing(0)
+        words.addWidget(Elided(str(details.get("file", "")), Role.STRONG))
+        words.addWidget(Elided(f"{local(past.at):%Y-%m-%d %H:%M}　{past.by}　{counts}", Role.SECOND))
+        row.addLayout(words, 1)
+        if past.taken_back:
+            row.addWidget(Words("已撤回", Role.SECOND))
+        else:
+            button = Button(self._context.look, "撤回", "undo", Kind.DANGER)
+            button.setAccessibleName(f"撤回 {details.get('file', '')}")
+            button.clicked.connect(lambda: self.take_back(past.id))
+            self.buttons[past.id] = button
+            row.addWidget(button)
+        return row
