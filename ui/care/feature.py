@@ -20,14 +20,14 @@ def make_panel(context: PanelContext) -> "CarePanel":
 
 FEATURE: "Feature[CarePanel]" = Feature(
     id="care",
-    title="特殊群体台账",
+    title="特殊群体",
     icon="care",
     make_panel=make_panel,
     may_close=lambda panel: panel.may_close(),
     commands=(
         Command("care.import", "导入", "import", lambda p: p.start_import(), "Ctrl+I", MAY_WRITE),
         Command("care.new", "新建", "add", lambda p: p.make_new(), "Ctrl+N", MAY_WRITE, filled=True),
-        Command("care.find", "找人、户号、档案号", "search", lambda p: p.find(), "Ctrl+F", place=Place.SEARCH),
+        Command("care.find", "找人、户号、档案号", "search", lambda p: p.find_person(), "Ctrl+F", place=Place.SEARCH),
         Command("care.save", "保存", "save", lambda p: p.save(), "Ctrl+S", MAY_WRITE, Place.NONE),
         Command("care.print", "打印走访单", "print", lambda p: p.print_sheets(), "Ctrl+P", place=Place.NONE),
         Command("care.export", "导出", "export", lambda p: p.export(), None, MAY_WRITE, Place.NONE),

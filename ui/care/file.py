@@ -59,6 +59,7 @@ class FilePanel(QFrame):
         self._saving = False
         self._after_save: Callable[[], None] | None = None
         self._opening = Latest[File](context.worker, self)
+        self._reading = Latest[Reading](context.worker, self)
         self._reading_history = Latest[Any](context.worker, self)
         self.head = FileHead(self._look, self._make_actions())
         self.form = LedgerForm(self._look, CARE, context.console.care.complaint, ICONS, UNFOLDED)
@@ -100,9 +101,7 @@ class FilePanel(QFrame):
             self._show(File(NEW, reading))
             self.form.entries["name"].focus()
 
-        self.leave(
-            lambda: self._context.worker.run(lambda: console.care.reading(caller), show, owner=self) and None
-        )
+        self.leave(lambda: self._reading.run(lambda: console.care.reading(caller), show))
 
     def close_file(self) -> None:
         """Show no file any more."""
@@ -393,8 +392,8 @@ class FilePanel(QFrame):
         for title in ("档案", "历史"):
             self.tabs.addTab(title)
         self._body, self._stack, self._page = QStackedWidget(), QStackedWidget(), QWidget()
-        for widget in (self.form, self.history):
-            self._body.addWidget(widget)
+        self._body.addWidget(self.form)
+        self._body.addWidget(self.history)
         self._notices = QVBoxLayout()
         self._column, outer = QVBoxLayout(self._page), QVBoxLayout(self)
         self._column.addWidget(self.head)

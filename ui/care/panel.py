@@ -1,5 +1,6 @@
 """The care panel: the ledger's table at the left, a person's file at the right."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -81,7 +82,11 @@ class CarePanel(QWidget):
         """Start a file by hand."""
         self.file.make_new()
 
-    def find(self) -> None:
+    def leave(self, then: Callable[[], None]) -> None:
+        """Go on with `then`, after asking what becomes of what is typed."""
+        self.file.leave(then)
+
+    def find_person(self) -> None:
         """Go to the search box."""
         self._stack.setCurrentWidget(self._split)
         self.table.focus_search()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridconsole.care.records import CARE
-from gridconsole.core.exchange.headings import Column, Match
 from ui.care.import_wizard.cells import examples
 from ui.look.look import Look
 from ui.look.parts.inputs import Choice
@@ -28,14 +27,14 @@ class ColumnRow(QWidget):
 
     given = Signal(int, object)
 
-    def __init__(self, look: Look, column: Column) -> None:
+    def __init__(self, look: Look, index: int, heading: str) -> None:
         super().__init__()
         self._look = look
-        self.index = column.index
-        self.heading = column.heading
+        self.index = index
+        self.heading = heading
         self.asked = False
-        self._heading = Elided(column.heading, Role.STRONG)
-        self._letter = Elided(f"{_letter(column.index)} 列", Role.SECOND)
+        self._heading = Elided(heading, Role.STRONG)
+        self._letter = Elided(f"{_letter(index)} 列", Role.SECOND)
         self._examples = Elided("", Role.BASE)
         self._pill = Pill(look, *SURE)
         self.choice = Choice(look)
@@ -45,7 +44,7 @@ class ColumnRow(QWidget):
                 if declared.imported:
                     self.choice.addItem(declared.label, declared.key)
         self.choice.setMaxVisibleItems(16)
-        self.choice.setAccessibleName(f"「{column.heading}」对应的栏目")
+        self.choice.setAccessibleName(f"「{heading}」对应的栏目")
         self.choice.activated.connect(lambda at: self.given.emit(self.index, self.choice.itemData(at)))
         self._row = QHBoxLayout(self)
         self._words = QVBoxLayout()
@@ -58,12 +57,13 @@ class ColumnRow(QWidget):
         look.changed.connect(self._dress)
         self._dress()
 
-    def show_match(self, match: Match | None, rows: Sequence[tuple[int, tuple[Any, ...]]], today: date) -> None:
+    def show_field(
+        self, key: str | None, sure: bool, rows: Sequence[tuple[int, tuple[Any, ...]]], today: date
+    ) -> None:
         """Show the field that the column became, and values as that field masks them."""
-        key = match.field if match else None
         self.choice.setCurrentIndex(self.choice.findData(key) if key else 0)
-        self.asked = match is not None and not match.sure
-        self._pill.set_state(*(LEFT_OUT if match is None else SURE if match.sure else ASK))
+        self.asked = key is not None and not sure
+        self._pill.set_state(*(LEFT_OUT if key is None else SURE if sure else ASK))
         found = examples(rows, self.index, key, today)
         self._examples.setText("　·　".join(found) if found else "（空）")
 

@@ -53,7 +53,9 @@ class ColumnsPage(QWidget):
             self._shown = shown
             self._make_rows(understood)
         for row in self._rows:
-            row.show_match(understood.matching.columns.get(row.index), understood.rows, self._today)
+            match = understood.matching.columns.get(row.index)
+            key, sure = (match.field, match.sure) if match else (None, True)
+            row.show_field(key, sure, understood.rows, self._today)
         used, asked = len(understood.matching.columns), self._asked(understood)
         self._title_note.setText(f"{len(self._rows)} 列对应了 {used} 列" + (f"，{asked} 列请核对" if asked else ""))
         keys = {match.field for match in understood.matching.columns.values()}
@@ -143,7 +145,7 @@ class ColumnsPage(QWidget):
             row.deleteLater()
         while self._column.count():
             self._column.takeAt(0)
-        self._rows = [ColumnRow(self._look, column) for column in understood.head.columns]
+        self._rows = [ColumnRow(self._look, column.index, column.heading) for column in understood.head.columns]
         for row in self._rows:
             row.given.connect(self.given)
             self._column.addWidget(row)

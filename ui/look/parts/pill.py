@@ -11,7 +11,7 @@ from ui.look.tokens import Tone
 def pill_size(look: Look, text: str) -> QSize:
     """Px a pill needs, bold or not, so that both kinds stand on the same lines."""
     words = QFontMetrics(look.font(14, bold=True)).horizontalAdvance(text)
-    return QSize(look.px(8) + look.px(16) + look.px(6) + words - 9, look.px(26))
+    return QSize(look.px(8) + look.px(16) + look.px(6) + words + 1 + look.px(8), look.px(26))
 
 
 def paint_pill(

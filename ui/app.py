@@ -1,0 +1,221 @@
+"""The window's life: shown first, filled behind, closed with nothing lost."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable, MutableMapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
+
+from PySide6.QtCore import QLibraryInfo, QObject
+from PySide6.QtWidgets import QApplication
+
+from gridconsole.cli.options import Place
+from gridconsole.core.caller import Caller
+from gridconsole.core.errors import ConsoleError
+from ui.care.feature import FEATURE as CARE
+from ui.look.fonts import load_fonts
+from ui.look.icons import import_icon_font
+from ui.look.look import Look
+from ui.look.parts.buttons import Kind
+from ui.look.scale import TextSize
+from ui.look.tokens import Theme, Tone
+from ui.opening import Crew, Opened, close_data, crew, newest_backup, open_data, restore_backup
+from ui.settings import Settings, default_settings_file
+from ui.shell.crash import CrashGuard
+from ui.shell.feature import Feature
+from ui.shell.window import MainWindow
+from ui.trouble import Answer, Cover
+
+FEATURES: tuple[Feature[Any], ...] = (CARE,)
+DONE, COULD_NOT = 0, 2
+NO_DISPLAY = "这里没有图形界面，窗口打不开。请在桌面上运行，或使用命令（gridconsole --help）。"
+
+
+@runtime_checkable
+class Leavable(Protocol):
+    """A panel that may hold unsaved work."""
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Go on with `then`, after asking."""
+
+
+class Desk(QObject):
+    """Ties the window to the data: opens it behind the first paint, says what went wrong, closes it."""
+
+    def __init__(self, place: Place, settings: Settings, look: Look, features: Sequence[Feature[Any]]) -> None:
+        super().__init__()
+        self._place, self._look = place, look
+        self._settings = settings
+        self._crew: Crew | None = None
+        self.opened: Opened | None = None
+        self.cover: Cover | None = None
+        self.code = DONE
+        self.guard = CrashGuard(look)
+        self.window = MainWindow(look, features, self.guard.report, settings.remember)
+        self.window.first_painted.connect(self.begin)
+        self.window.caller_picked.connect(self._pick)
+
+    def begin(self) -> None:
+        """Load icons and open the data, now that something is on the screen."""
+        worker = self.window.worker
+        worker.run(import_icon_font, lambda _: self._look.load_icons(), owner=self)
+        self.open()
+
+    def open(self) -> None:
+        """Open the data on the worker."""
+        self._uncover()
+        worker = self.window.worker
+        worker.run(lambda: open_data(self._place), self._have_data, self._no_data, owner=self)
+
+    def finish(self) -> None:
+        """Close the data; nothing else runs any more."""
+        if self.opened is not None:
+            opened, self.opened = self.opened, None
+            close_data(opened)
+
+    def _have_data(self, opened: Opened) -> None:
+        self.opened = opened
+        opened.console.doors.forbid(threading.current_thread())
+        if opened.stations:
+            self._ask_station(opened.stations)
+        else:
+            self._enter(self._place.station)
+
+    def _ask_station(self, names: Sequence[str]) -> None:
+        answers: list[Answer] = [(name, lambda n=name: self._enter(n)) for name in names]  # type: ignore[misc]
+        sentence, step = "这份数据里有几个站，请选一个。", "下次用 --station 站名 可以直接进去。"
+        self._cover_with(Tone.ACCENT, sentence, step, answers)
+
+    def _enter(self, station: str | None) -> None:
+        assert self.opened is not None
+        console = self.opened.console
+        self.window.worker.run(
+            lambda: (crew(console, station, self._place.acting), newest_backup(console)),
+            self._fill,
+            lambda error: self._say(error, [("退出", self._give_up)]),
+            owner=self,
+        )
+
+    def _fill(self, found: tuple[Crew, Any]) -> None:
+        assert self.opened is not None
+        self._crew, backup = found
+        self._uncover()
+        self.window.status.set_station(self._crew.station)
+        self.window.fill(self.opened.console, self._crew.callers, self._crew.current)
+        if self.opened.console.backups is not None:
+            self.window.status.set_backup(f"最近备份 {backup:%m-%d %H:%M}" if backup else "关闭窗口时备份")
+
+    def _pick(self, caller: Caller) -> None:
+        """Let somebody else act, after asking about what is not saved."""
+        assert self._crew is not None
+        callers = self._crew.callers
+        then: Callable[[], None] = lambda: self.window.set_callers(callers, caller)  # noqa: E731
+        panels: list[object] = [dock.panel for dock in self.window.docks]
+        for panel in panels:
+            if isinstance(panel, Leavable):
+                panel.leave(then)
+                return
+        then()
+
+    def _no_data(self, error: ConsoleError) -> None:
+        from gridconsole.core.store.errors import DataDamaged, WindowAlreadyOpen
+
+        again: Answer = ("再试一次", self.open)
+        give_up: Answer = ("退出", self._give_up)
+        if isinstance(error, DataDamaged) and (name := error.good_backup):
+            restore: Answer = ("恢复备份", lambda: self._ask_restore(name))
+            self._say(error, [restore, again, give_up])
+        elif isinstance(error, WindowAlreadyOpen):
+            self._say(error, [give_up, again])
+        else:
+            self._say(error, [again, give_up])
+
+    def _ask_restore(self, name: str) -> None:
+        from ui.widgets.ledger_form.asking import Choosing
+
+        sentence = f"用备份 {name} 换回数据；备份之后的改动不在里面。损坏的文件会原样保留在旁边。"
+        answers = [("取消", Kind.PLAIN), ("恢复备份", Kind.PRIMARY)]
+        self.dialog = Choosing(self._look, "恢复备份", sentence, answers, self.window)
+        self.dialog.chosen.connect(lambda number: self._restore(name) if number else None)
+        self.dialog.open()
+
+    def _restore(self, name: str) -> None:
+        worker = self.window.worker
+        worker.run(lambda: restore_backup(self._place, name), lambda _: self.open(), self._no_data, owner=self)
+
+    def _say(self, error: ConsoleError, answers: Sequence[Answer]) -> None:
+        self._cover_with(Tone.RED, error.sentence, error.next_step, answers)
+
+    def _cover_with(self, tone: Tone, sentence: str, step: str, answers: Sequence[Answer]) -> None:
+        self._uncover()
+        self.cover = Cover(self._look, self.window, tone, sentence, step, answers)
+
+    def _uncover(self) -> None:
+        if self.cover is not None:
+            self.cover.hide()
+            self.cover.deleteLater()
+            self.cover = None
+
+    def _give_up(self) -> None:
+        self.code = COULD_NOT
+        self.window.close()
+
+
+def run(place: Place, reset_layout: bool, settings_file: Path | None = None) -> int:
+    """Show the window until it is closed; return 0, or 2 when it could not be used."""
+    if not has_display(sys.platform, os.environ):
+        print(NO_DISPLAY, file=sys.stderr)
+        return COULD_NOT
+    choose_input_method(os.environ, input_plugins())
+    app = QApplication.instance() or QApplication(["gridconsole"])
+    assert isinstance(app, QApplication)
+    settings = Settings(settings_file or default_settings_file())
+    load_fonts()
+    look = remembered_look(settings)
+    look.wear(app)
+    desk = Desk(place, settings, look, FEATURES)
+    desk.guard.install()
+    desk.window.restore_layout(None if reset_layout else settings.get("layout"))
+    desk.window.show()
+    try:
+        app.exec()
+        desk.finish()
+    except ConsoleError as error:
+        print(error, file=sys.stderr)
+        return COULD_NOT
+    finally:
+        desk.guard.uninstall()
+    return desk.code
+
+
+def remembered_look(settings: Settings) -> Look:
+    """Return the look that was chosen last, the ordinary one for anything that can't be read."""
+    try:
+        theme = Theme(settings.get("theme") or Theme.LIGHT)
+        size = TextSize(int(settings.get("text_size") or TextSize.NORMAL))
+    except ValueError:
+        return Look()
+    return Look(theme, size)
+
+
+def has_display(platform: str, environment: MutableMapping[str, str]) -> bool:
+    """Return whether a window can be shown; Qt would end the whole program otherwise."""
+    if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM", "").split(":")[0] in HEADLESS:
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+HEADLESS = frozenset({"offscreen", "minimal", "vnc", "linuxfb", "eglfs"})
+
+
+def choose_input_method(environment: MutableMapping[str, str], plugins: Sequence[str]) -> None:
+    """Let fcitx be reached by the ibus plugin when Qt has none for fcitx; before the QApplication."""
+    if environment.get("QT_IM_MODULE", "").startswith("fcitx") and not any("fcitx" in p for p in plugins):
+        environment["QT_IM_MODULE"] = "ibus"
+
+
+def input_plugins() -> list[str]:
+    """Return the file names of Qt's input method plugins."""
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
+    return [file.name for file in folder.glob("*")] if folder.is_dir() else []

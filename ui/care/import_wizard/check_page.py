@@ -1,0 +1,242 @@
+"""Step 3: every row's verdict before anything is written."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gridconsole.care.planning import Policy
+from gridconsole.care.records import CARE
+from gridconsole.core.caller import Caller
+from ui.care.import_wizard.answer_strip import ANSWERS, AnswerStrip
+from ui.care.import_wizard.card import Card
+from ui.care.import_wizard.cells import Cells
+from ui.care.import_wizard.progress_card import ProgressCard
+from ui.care.import_wizard.rows_table import RowsTable
+from ui.care.import_wizard.standing import Standing
+from ui.care.import_wizard.summary import Missing, Totals
+from ui.care.import_wizard.work import Work
+from ui.look.look import Look
+from ui.look.parts.banner import Banner
+from ui.look.parts.buttons import Button, Chip, Kind
+from ui.look.parts.icon import Icon
+from ui.look.parts.text import Elided, Role, Words
+from ui.look.tokens import Tone
+
+NOT_WRITTEN = "还没有写入台账"
+CHIPS: tuple[Standing | None, ...] = (
+    Standing.REFUSED, Standing.INCOMPLETE, Standing.DIFFERS, Standing.READY, Standing.SAME, None,
+)  # fmt: skip
+
+
+class CheckPage(QWidget):
+    """Signals: `columns` (go back to the columns), `answered` with (row numbers, policy)."""
+
+    columns = Signal()
+    answered = Signal(object, str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._work: Work | None = None
+        self._answers: dict[int, Policy] = {}
+        self.banner = Banner(look, Tone.BLUE, "")
+        self.banner.hide()
+        self.table = RowsTable(look)
+        self.table.row_changed.connect(self._show_row)
+        self.table.answer_key.connect(lambda number: self._answer(ANSWERS[number][0]))
+        self.strip = AnswerStrip(look)
+        self.strip.answered.connect(self._answer)
+        self.totals, self.missing = Totals(look), Missing(look)
+        self.progress = ProgressCard(look, "核对")
+        self.chips: dict[Standing | None, Chip] = {}
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.addWidget(self._left(), 1)
+        self._box.addWidget(self._right())
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def begin(self, work: Work) -> None:
+        """Get ready for rows that are being worked out for the first time."""
+        understood = work.understood
+        assert understood is not None
+        self._work = work
+        headings = understood.headings
+        matches = understood.matching.columns
+        self.table.rows.set_columns([(m.field, headings[i], m.sure) for i, m in matches.items()])
+        unused = "".join(f"「{column.heading}」" for column in understood.matching.unused)
+        said = f"{len(headings)} 列对应了 {len(matches)} 列。" + (f"未用：{unused}" if unused else "")
+        self._columns_said.setText(said)
+        for chip in self.chips.values():
+            chip.set_count(None)
+        self.strip.hide()
+        self.banner.hide()
+        self.totals.hide()
+        self.missing.hide()
+
+    def show_rows(self, caller: Caller, today: date, first: bool) -> None:
+        """Show the rows that were worked out; `first` orders them and begins at the top."""
+        work = self._work
+        assert work is not None and work.checkout is not None
+        self._answers = work.answers
+        cells = Cells(caller, today, work.ground, self.table.rows.keys)
+        self.table.rows.set_rows(work.checkout.plan.rows, work.answers, cells)
+        if first:
+            self._filter(None)
+            self.table.fit()
+        self.missing.show_missing(work.missing)
+        self.missing.setVisible(not self._narrow)
+        self.totals.show()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show numbers and the strip again, after an answer."""
+        work = self._work
+        assert work is not None and work.tally is not None and work.checkout is not None
+        for standing, chip in self.chips.items():
+            count = work.tally.total if standing is None else work.tally.counts[standing]
+            chip.set_count(count)
+        differing = any(row.differing for row in work.checkout.plan.rows)
+        self.chips[Standing.DIFFERS].setVisible(differing)
+        self.strip.setVisible(differing)
+        self.totals.show_tally(work.tally)
+        self.table.rows.refresh()
+        self._show_row(self.table.currentIndex().row())
+
+    def say_nothing_new(self, refused: int) -> None:
+        """Say that importing would change nothing."""
+        rest = f"退回的 {refused:,} 行改好后再导入。" if refused else "不用再导入。"
+        self.banner.say(Tone.BLUE, "与台账相同，没有可导入的行，台账没有变化。", rest)
+        self.banner.show()
+
+    def next_problem(self, back: bool = False) -> None:
+        """Go to the next cell that somebody should look at."""
+        self.table.next_problem(back)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the numbers above the table where there is no room beside it."""
+        super().resizeEvent(event)
+        self._turn()
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < self._look.px(940)
+
+    def _turn(self) -> None:
+        way = QBoxLayout.Direction
+        self._box.setDirection(way.BottomToTop if self._narrow else way.LeftToRight)
+        self.totals.set_flat(self._narrow)
+        self.missing.setVisible(not self._narrow and not self.totals.isHidden())
+        self._space.setVisible(not self._narrow and self.missing.isHidden())
+        if self._narrow:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(16777215)
+        else:
+            self._side.setFixedWidth(self._look.px(332))
+
+    def _filter(self, wanted: Standing | None) -> None:
+        self.chips[wanted].setChecked(True)
+        self.table.rows.show_only(wanted)
+        self.table.scrollToTop()
+        if self.table.rows.rowCount():
+            self.table.go(0)
+
+    def _show_row(self, at: int) -> None:
+        work = self._work
+        if work is None or work.checkout is None or work.tally is None or at < 0:
+            self.strip.show_row("这里没有有出入的行", None, False, 0)
+            return
+        row = self.table.rows.planned(at)
+        left = work.tally.counts[Standing.DIFFERS]
+        if not row.differing:
+            self.strip.show_row(f"有出入的行里，{left:,} 行还没选（F8 下一处）", None, False, left)
+            return
+        labels = "、".join(CARE.fields[key].label for key in row.differing)
+        name = row.checked.values.get("name", "")
+        sentence = f"第 {row.checked.number} 行 {name}：{labels}与台账不同，用哪个？"
+        self.strip.show_row(sentence, self._answers.get(row.checked.number), True, left)
+
+    def _answer(self, policy: Policy) -> None:
+        work, at = self._work, self.table.currentIndex().row()
+        if work is None or work.checkout is None or self.strip.isHidden():
+            return
+        if self.strip.for_all:
+            rows = work.checkout.plan.rows
+            numbers = [r.checked.number for r in rows if r.differing and r.checked.number not in self._answers]
+        else:
+            numbers = []
+        if at >= 0 and self.table.rows.planned(at).differing:
+            numbers.append(self.table.rows.planned(at).checked.number)
+        if numbers:
+            self.answered.emit(numbers, policy)
+
+    def _left(self) -> QWidget:
+        card = Card(self._look, padding=0, spacing=0)
+        self._top = QHBoxLayout()
+        self._top.addWidget(Words("逐行核对", Role.TITLE))
+        group = QButtonGroup(self)
+        self._chip_row = QHBoxLayout()
+        for standing in CHIPS:
+            chip = Chip(self._look, standing.value if standing else "全部", standing.icon if standing else "")
+            chip.clicked.connect(lambda _=False, wanted=standing: self._filter(wanted))
+            group.addButton(chip)
+            self.chips[standing] = chip
+            self._chip_row.addWidget(chip)
+        chips = QWidget()
+        chips.setLayout(self._chip_row)
+        self._chip_area = ChipArea(self._look, chips)
+        self._top.addWidget(self._chip_area, 1)
+        self.next_button = Button(self._look, "F8 下一处", kind=Kind.LINK)
+        self.next_button.clicked.connect(lambda: self.next_problem())
+        self._top.addWidget(self.next_button)
+        card.box.addLayout(self._top)
+        self._banner_box = QVBoxLayout()
+        self._banner_box.addWidget(self.banner)
+        card.box.addLayout(self._banner_box)
+        card.box.addWidget(self.table, 1)
+        card.box.addWidget(self.strip)
+        self._bottom = QHBoxLayout()
+        self._columns_said = Elided("", Role.SECOND)
+        link = Button(self._look, "改列对应", kind=Kind.LINK)
+        link.clicked.connect(self.columns)
+        self._bottom.addWidget(Icon(self._look, "columns"))
+        self._bottom.addWidget(self._columns_said, 1)
+        self._bottom.addWidget(link)
+        card.box.addLayout(self._bottom)
+        return card
+
+    def _right(self) -> QWidget:
+        self._side = QWidget()
+        self._side_column = QVBoxLayout(self._side)
+        self._space = Card(self._look)
+        self._side_column.addWidget(self.totals)
+        self._side_column.addWidget(self.missing, 1)
+        self._side_column.addWidget(self._space, 1)
+        self._side_column.addWidget(self.progress)
+        return self._side
+
+    def _dress(self) -> None:
+        px = self._look.px
+        for layout in (self._box, self._side_column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(px(8))
+        self._top.setContentsMargins(px(16), px(10), px(12), px(10))
+        self._top.setSpacing(px(12))
+        self._chip_row.setContentsMargins(0, 0, 0, 0)
+        self._chip_row.setSpacing(px(8))
+        self._banner_box.setContentsMargins(px(12), 0, px(12), px(8))
+        self._bottom.setContentsMargins(px(16), px(6), px(12), px(6))
+        self._bottom.setSpacing(px(8))
+        self._turn()
+
+
+class ChipArea(QScrollArea):
+    """A row of chips that can be scrolled sideways where they do not fit; the focus scrolls by itself."""
+
+    def __init__(self, look: Look, chips: QWidget) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("part", "plain")
+        chips.setProperty("part", "page")
+        self.setWidget(chips)

@@ -1,0 +1,96 @@
+"""Opens the data for the window: blocking calls, made on the worker after the first paint."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gridconsole.cli.options import Place
+from gridconsole.core.caller import Caller
+from gridconsole.core.clock import SystemClock
+from gridconsole.core.paths import DATA_FILE
+
+if TYPE_CHECKING:
+    from gridconsole.console import Console
+    from gridconsole.core.store.window_lock import WindowLock
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The open data; `stations` are to be chosen from when nobody said which one."""
+
+    console: "Console"
+    lock: "WindowLock | None"
+    stations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Crew:
+    """A station with everybody who may act there."""
+
+    station: str
+    callers: tuple[Caller, ...]
+    current: Caller
+
+
+def open_data(place: Place) -> Opened:
+    """Take the window's lock and open the data; raises a subclass of StoreError."""
+    lock = None if place.db else _lock(place.folder)
+    try:
+        console = _open(place)
+    except BaseException:
+        if lock is not None:
+            lock.__exit__(None, None, None)
+        raise
+    stations = () if place.station else tuple(station.name for station in console.stations.all())
+    return Opened(console, lock, stations if len(stations) > 1 else ())
+
+
+def crew(console: "Console", station: str | None, acting: str | None) -> Crew:
+    """Return who may act at a station, and who acts first; raises NoStation, NoSuchStaff."""
+    current = console.caller(station, acting)
+    there = console.stations.pick(station)
+    callers = tuple(console.staff.caller(there.id, staff.name) for staff in console.staff.all(there.id))
+    return Crew(there.name, callers, current)
+
+
+def newest_backup(console: "Console") -> datetime | None:
+    """Return when the newest backup was made, in the station's time; None without one."""
+    made = console.backups.all() if console.backups else []
+    return datetime.strptime(made[0].stem[8:23], "%Y%m%d-%H%M%S") if made else None
+
+
+def close_data(opened: Opened) -> None:
+    """Finish the writes, make the day's backup, let go of the data."""
+    try:
+        opened.console.close()
+    finally:
+        if opened.lock is not None:
+            opened.lock.__exit__(None, None, None)
+
+
+def restore_backup(place: Place, name: str) -> Path | None:
+    """Put a backup in the place of the damaged file; return where that file is kept."""
+    from gridconsole.core.store.backup import Backups
+
+    lock = _lock(place.folder)
+    try:
+        return Backups(place.folder / DATA_FILE, SystemClock()).restore(Path(name))
+    finally:
+        lock.__exit__(None, None, None)
+
+
+def _open(place: Place) -> "Console":
+    from gridconsole.console import Console
+
+    console = Console.open(place.folder, place.db, place.clock)
+    # The panels' own modules are slow to import; do it here, where nobody waits.
+    import ui.care.panel  # noqa: F401
+
+    return console
+
+
+def _lock(folder: Path) -> "WindowLock":
+    from gridconsole.core.store.window_lock import WindowLock
+
+    return WindowLock(folder).__enter__()
