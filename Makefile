@@ -33,8 +33,9 @@ soak:
 	@$(python) -m pytest tests/soak
 
 constraints:
-	@$(ready) test
-	@$(python) resources/setup/constraints.py
+	@[ -x .venv/bin/uv ] || $(ready) test
+	@$(python) -m uv pip compile --universal --all-extras --python-version 3.11 --no-header --no-annotate \
+	    --quiet --output-file constraints.txt pyproject.toml
 
 clean:
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .venv/ready-*

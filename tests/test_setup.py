@@ -62,12 +62,12 @@ def test_every_requirement_is_pinned_within_its_range():
 
 
 def test_what_is_installed_is_what_is_pinned():
-    brought_by_the_environment = {"pip", "setuptools", "wheel", canonicalize_name(PROJECT["project"]["name"])}
+    brought_by_the_environment = {"pip", canonicalize_name(PROJECT["project"]["name"])}
     found = distributions(path=[site_packages()])
     installed = {canonicalize_name(package.name): package.version for package in found}
     needed = {name for name, pin in pins().items() if pin.marker is None or pin.marker.evaluate()}
     for name in installed.keys() - brought_by_the_environment:
-        assert name in needed, f"{name} is installed but not pinned: make constraints"
+        assert name in needed, f"{name} is installed but not pinned: make constraints, or remove .venv"
     for name in needed - brought_by_the_environment:
         assert pins()[name].specifier.contains(installed.get(name, "0")), f"{name}: {installed.get(name)}"
 

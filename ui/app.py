@@ -10,7 +10,6 @@ from typing import Any, Protocol, runtime_checkable
 from PySide6.QtCore import QLibraryInfo, QObject
 from PySide6.QtWidgets import QApplication
 
-from gridconsole.cli.options import Place
 from gridconsole.core.caller import Caller
 from gridconsole.core.errors import ConsoleError
 from ui.care.feature import FEATURE as CARE
@@ -20,7 +19,18 @@ from ui.look.look import Look
 from ui.look.parts.buttons import Kind
 from ui.look.scale import TextSize
 from ui.look.tokens import Theme, Tone
-from ui.opening import Crew, Opened, close_data, crew, newest_backup, open_data, restore_backup
+from ui.opening import (
+    Crew,
+    Opened,
+    Place,
+    close_data,
+    crew,
+    good_backup,
+    is_open_elsewhere,
+    newest_backup,
+    open_data,
+    restore_backup,
+)
 from ui.settings import Settings, default_settings_file
 from ui.shell.crash import CrashGuard
 from ui.shell.feature import Feature
@@ -43,7 +53,9 @@ class Leavable(Protocol):
 class Desk(QObject):
     """Ties the window to the data: opens it behind the first paint, says what went wrong, closes it."""
 
-    def __init__(self, place: Place, settings: Settings, look: Look, features: Sequence[Feature[Any]]) -> None:
+    def __init__(
+        self, place: Place, settings: Settings, look: Look, features: Sequence[Feature[Any]]
+    ) -> None:
         super().__init__()
         self._place, self._look = place, look
         self._settings = settings
@@ -119,14 +131,12 @@ class Desk(QObject):
         then()
 
     def _no_data(self, error: ConsoleError) -> None:
-        from gridconsole.core.store.errors import DataDamaged, WindowAlreadyOpen
-
         again: Answer = ("再试一次", self.open)
         give_up: Answer = ("退出", self._give_up)
-        if isinstance(error, DataDamaged) and (name := error.good_backup):
+        if name := good_backup(error):
             restore: Answer = ("恢复备份", lambda: self._ask_restore(name))
             self._say(error, [restore, again, give_up])
-        elif isinstance(error, WindowAlreadyOpen):
+        elif is_open_elsewhere(error):
             self._say(error, [give_up, again])
         else:
             self._say(error, [again, give_up])
@@ -141,8 +151,8 @@ class Desk(QObject):
         self.dialog.open()
 
     def _restore(self, name: str) -> None:
-        worker = self.window.worker
-        worker.run(lambda: restore_backup(self._place, name), lambda _: self.open(), self._no_data, owner=self)
+        run, place = self.window.worker.run, self._place
+        run(lambda: restore_backup(place, name), lambda _: self.open(), self._no_data, owner=self)
 
     def _say(self, error: ConsoleError, answers: Sequence[Answer]) -> None:
         self._cover_with(Tone.RED, error.sentence, error.next_step, answers)

@@ -3,16 +3,40 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from gridconsole.cli.options import Place
 from gridconsole.core.caller import Caller
-from gridconsole.core.clock import SystemClock
+from gridconsole.core.clock import Clock, SystemClock
+from gridconsole.core.errors import ConsoleError
 from gridconsole.core.paths import DATA_FILE
 
 if TYPE_CHECKING:
     from gridconsole.console import Console
     from gridconsole.core.store.window_lock import WindowLock
+
+
+class Place(Protocol):
+    """Where the data lies and who acts, as the command line was told."""
+
+    @property
+    def db(self) -> str | None:
+        """A PostgreSQL database instead of the folder."""
+
+    @property
+    def station(self) -> str | None:
+        """The station by name or code."""
+
+    @property
+    def acting(self) -> str | None:
+        """Who acts first."""
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+
+    @property
+    def clock(self) -> Clock:
+        """The clock, which may stand on a chosen day."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +102,20 @@ def restore_backup(place: Place, name: str) -> Path | None:
         return Backups(place.folder / DATA_FILE, SystemClock()).restore(Path(name))
     finally:
         lock.__exit__(None, None, None)
+
+
+def good_backup(error: ConsoleError) -> str:
+    """Return the name of the backup that can take the place of damaged data; empty without one."""
+    from gridconsole.core.store.errors import DataDamaged
+
+    return (error.good_backup or "") if isinstance(error, DataDamaged) else ""
+
+
+def is_open_elsewhere(error: ConsoleError) -> bool:
+    """Return whether another window shows the same data."""
+    from gridconsole.core.store.errors import WindowAlreadyOpen
+
+    return isinstance(error, WindowAlreadyOpen)
 
 
 def _open(place: Place) -> "Console":

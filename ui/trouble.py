@@ -18,15 +18,18 @@ class Cover(QFrame):
     """Lies over the whole window: a sentence, the next step, and a button for each answer."""
 
     def __init__(
-        self, look: Look, window: QWidget, tone: Tone, sentence: str, next_step: str, answers: Sequence[Answer]
-    ) -> None:
+        self, look: Look, window: QWidget, tone: Tone, sentence: str, next_step: str,
+        answers: Sequence[Answer],
+    ) -> None:  # fmt: skip
         super().__init__(window)
         self._look = look
         self.setProperty("part", "plain")
         self.setAccessibleName(sentence)
         self.sentence = Paragraph(sentence, Role.TITLE)
         self.next_step = Paragraph(next_step, Role.BASE)
-        self.buttons = [Button(look, title, kind=Kind.PRIMARY if at == 0 else Kind.PLAIN) for at, (title, _) in enumerate(answers)]
+        kinds = [Kind.PRIMARY, *([Kind.PLAIN] * len(answers))]
+        titled = zip(answers, kinds, strict=False)
+        self.buttons = [Button(look, title, kind=kind) for (title, _), kind in titled]
         for button, (_, act) in zip(self.buttons, answers, strict=True):
             button.clicked.connect(lambda _=False, do=act: do())
         self._lay_out(tone)

@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,6 +35,13 @@ class CannotWrite(FileError):
         super().__init__(f"不能写入：{file}。", "请关掉正在打开它的程序，或换一个可以写的文件夹。")
 
 
+class DiskTrouble(FileError):
+    """The disk can't be read or written: pulled out, worn out, or beyond a quota."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"磁盘读写出错：{file}。", "请检查磁盘是否接好、是否已满，再试一次；一直这样，请联系维护人员。")
+
+
 class NoRoom(FileError):
     """The disk is full."""
 
@@ -49,10 +56,10 @@ def written_at_once(file: Path, *, overwrite: bool = False) -> Iterator[BinaryIO
     Nothing of it stays when the block raises; an old file stays as it was until then. Raises
     FileThere unless `overwrite`, and NoRoom, CannotWrite or FolderMissing for the surroundings.
     """
-    if file.exists() and not overwrite:
-        raise FileThere(file)
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
+        if file.exists() and not overwrite:
+            raise FileThere(file)
         with part.open("wb") as stream:
             yield stream
             stream.flush()
@@ -62,7 +69,8 @@ def written_at_once(file: Path, *, overwrite: bool = False) -> Iterator[BinaryIO
     except OSError as error:
         raise file_error(error, file) or error from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def flush_folder(folder: Path) -> None:
@@ -77,8 +85,10 @@ def flush_folder(folder: Path) -> None:
 
 def file_error(error: OSError, file: Path) -> FileError | None:
     """Return the expected error behind an OSError, or None when it is a bug."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return NoRoom(file)
+    if error.errno in (errno.EIO, errno.ENXIO, errno.ENODEV):
+        return DiskTrouble(file)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ETXTBSY):
         return CannotWrite(file)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):

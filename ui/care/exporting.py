@@ -39,5 +39,6 @@ class Exporting(QObject):
         def call(progress: Progress) -> int:
             return export_care(care, caller, file, progress)
 
-        self.dialog = WorkDialog(self._context, "导出", f"写入 {file.name}，证件号、电话等按屏幕上的样子遮挡。", self._parent)
+        sentence = f"写入 {file.name}，证件号、电话等按屏幕上的样子遮挡。"
+        self.dialog = WorkDialog(self._context, "导出", sentence, self._parent)
         self.dialog.run(call, lambda count: self._context.messages.toast(f"已导出 {count:,} 人：{file.name}"))

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from ui.care.panel import CarePanel
 
 MAY_WRITE = frozenset({Role.CLERK, Role.MANAGER})
+HIDDEN = Place.NONE
+FIND = "找人、户号、档案号"
 
 
 def make_panel(context: PanelContext) -> "CarePanel":
@@ -27,10 +29,10 @@ FEATURE: "Feature[CarePanel]" = Feature(
     commands=(
         Command("care.import", "导入", "import", lambda p: p.start_import(), "Ctrl+I", MAY_WRITE),
         Command("care.new", "新建", "add", lambda p: p.make_new(), "Ctrl+N", MAY_WRITE, filled=True),
-        Command("care.find", "找人、户号、档案号", "search", lambda p: p.find_person(), "Ctrl+F", place=Place.SEARCH),
-        Command("care.save", "保存", "save", lambda p: p.save(), "Ctrl+S", MAY_WRITE, Place.NONE),
-        Command("care.print", "打印走访单", "print", lambda p: p.print_sheets(), "Ctrl+P", place=Place.NONE),
-        Command("care.export", "导出", "export", lambda p: p.export(), None, MAY_WRITE, Place.NONE),
-        Command("care.imports", "导入记录", "history", lambda p: p.list_imports(), None, MAY_WRITE, Place.NONE),
+        Command("care.find", FIND, "search", lambda p: p.find_person(), "Ctrl+F", place=Place.SEARCH),
+        Command("care.save", "保存", "save", lambda p: p.save(), "Ctrl+S", MAY_WRITE, HIDDEN),
+        Command("care.print", "打印走访单", "print", lambda p: p.print_sheets(), "Ctrl+P", place=HIDDEN),
+        Command("care.export", "导出", "export", lambda p: p.export(), None, MAY_WRITE, HIDDEN),
+        Command("care.imports", "导入记录", "history", lambda p: p.list_imports(), None, MAY_WRITE, HIDDEN),
     ),
 )

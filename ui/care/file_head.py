@@ -35,7 +35,7 @@ class FileHead(QWidget):
         self.more = IconButton(look, "more", "更多操作")
         self._menu = QMenu(self)
         self._menu.addActions(list(more))
-        self.more.clicked.connect(lambda: self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft())))
+        self.more.clicked.connect(self._open_menu)
         self._top, self._column = QHBoxLayout(), QVBoxLayout(self)
         for widget in (self.name, self.tags):
             self._top.addWidget(widget)
@@ -63,6 +63,11 @@ class FileHead(QWidget):
         self.name.setText("新建档案")
         self.line.setText("先填姓名；其余可以以后再补。")
         self._show_parts(False)
+
+    def _open_menu(self) -> None:
+        corner = self.more.mapToGlobal(self.more.rect().bottomRight())
+        corner.setX(corner.x() - self._menu.sizeHint().width())
+        self._menu.popup(corner)
 
     def _show_parts(self, there: bool) -> None:
         for widget in (self.tags, self.state, self.due, self.more):

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gridconsole.care.listing import CareFilter
 from gridconsole.core.caller import Role
@@ -18,6 +18,7 @@ from ui.care.file import FilePanel
 from ui.care.past_imports import PastImports
 from ui.care.printing import Printing
 from ui.care.source import CareSource
+from ui.care.split import Split
 from ui.look.parts.buttons import IconButton
 from ui.look.parts.empty import EmptyState
 from ui.shell.feature import PanelContext
@@ -52,27 +53,31 @@ class CarePanel(QWidget):
         self._context, look = context, context.look
         self.source = CareSource(context.console, context.caller)
         columns = care_columns(lambda: today(context.console.clock))
-        self.empty = EmptyState(
-            look, "care", "还没有台账", "先把站里现有的表格导入进来，格式不限。", ("导入", "import"), "新建一份档案"
-        )
+        hint = "先把站里现有的表格导入进来，格式不限。"
+        self.empty = EmptyState(look, "care", "还没有台账", hint, ("导入", "import"), "新建一份档案")
         self.table = LedgerTable[CareFilter](
             look, context.worker, self.source, columns, NARROWINGS, WORDING, self.empty
         )
-        self.file = FilePanel(context)
+        self._file: FilePanel | None = None
         self.printing = Printing(context, self)
         self.exporting = Exporting(context, self)
         self.dialog: Any = None
         self._more = IconButton(look, "more", "更多：打印、导出、导入记录")
         self._build()
         self._listen()
-        look.changed.connect(self._dress)
-        self._dress()
         self._acting()
+
+    @property
+    def file(self) -> FilePanel:
+        """The file's place; made once the first rows stand, because its many fields take their time."""
+        if self._file is None:
+            self._file = self._make_file()
+        return self._file
 
     @property
     def is_dirty(self) -> bool:
         """Whether something is typed that is not saved."""
-        return self.file.is_dirty
+        return self._file is not None and self._file.is_dirty
 
     def open(self, id: UUID) -> None:
         """Open somebody's file."""
@@ -132,27 +137,29 @@ class CarePanel(QWidget):
     def _show_wizard(self, file: Path | None) -> None:
         from ui.care.import_wizard.wizard import ImportWizard
 
-        wizard = ImportWizard(self._context, self._context.caller(), file)
+        wizard = ImportWizard(self._context, file)
         wizard.done.connect(self.table.start)
         wizard.closed.connect(lambda: self._leave_wizard(wizard))
         self._stack.addWidget(wizard)
         self._stack.setCurrentWidget(wizard)
+        self._let_begin(False)
         wizard.setFocus()
 
     def _leave_wizard(self, wizard: QWidget) -> None:
         self._stack.setCurrentWidget(self._split)
         self._stack.removeWidget(wizard)
         wizard.deleteLater()
+        self._let_begin(True)
         self.table.view.setFocus()
 
+    def _let_begin(self, may: bool) -> None:
+        """Offer to import, to make or to find a file, unless an import has the panel's place."""
+        for id in ("care.import", "care.new", "care.find", "care.save"):
+            self._context.commands.action(id).setEnabled(may)
+
     def _build(self) -> None:
-        self._split, self._stack = QSplitter(), QStackedWidget()
-        self._split.setObjectName("care_split")
-        self._split.setChildrenCollapsible(False)
+        self._split, self._stack = Split(self._context.look), QStackedWidget()
         self._split.addWidget(self.table)
-        self._split.addWidget(self.file)
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 0)
         self._stack.addWidget(self._split)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -161,6 +168,10 @@ class CarePanel(QWidget):
         self._menu = QMenu(self)
         for id in ("care.print", "care.export", "care.imports"):
             self._menu.addAction(self._context.commands.action(id))
+        self._menu.addSeparator()
+        categories = self._menu.addAction("显示类别列")
+        categories.setCheckable(True)
+        categories.toggled.connect(lambda shown: self.table.show_column("类别", shown))
         self._more.clicked.connect(self._open_menu)
         self.table.add_to_chips(self._more)
         self._context.head.set_note("一户一档")
@@ -171,18 +182,26 @@ class CarePanel(QWidget):
         self._context.console.doors.listen(self._ear.written.emit)
         self._context.acting.changed.connect(self._acting)
         self.table.opened.connect(self._open_row)
-        self.file.saved.connect(self._saved)
-        self.file.left.connect(self._to_table)
-        self.file.print_asked.connect(lambda household: self.printing.print_households({household}))
         self.empty.pressed.connect(lambda: self._context.commands.run("care.import"))
         self.empty.link_pressed.connect(lambda: self._context.commands.run("care.new"))
         self.table.loader.counted.connect(self._count)
+        self.table.emptied.connect(self._show_file)
+        self.table.loader.shown.connect(self._first_rows, Qt.ConnectionType.SingleShotConnection)
+
+    def _first_rows(self) -> None:
+        QTimer.singleShot(0, self, lambda: self._show_file(not self.table.model.rowCount()))
+
+    def _make_file(self) -> FilePanel:
+        made = FilePanel(self._context)
+        made.left.connect(self._to_table)
+        made.print_asked.connect(lambda household: self.printing.print_households({household}))
+        made.opened.connect(lambda _id: self._show_file(False))
+        self._split.addWidget(made)
+        self._split.dress()
+        return made
 
     def _open_row(self, one: Snapshot) -> None:
         self.file.open(one.id)
-
-    def _saved(self, _id: UUID) -> None:
-        self._context.messages.solved("save")
 
     def _to_table(self) -> None:
         self.table.view.setFocus()
@@ -190,11 +209,15 @@ class CarePanel(QWidget):
     def _written(self, what: dict[str, Any]) -> None:
         if "care_person" in what or "household" in what:
             self.table.refresh()
-            self.file.refresh()
+            if self._file is not None:
+                self._file.refresh()
 
     def _acting(self) -> None:
         """Read everything again as another member of staff may see it."""
-        self.file.close_file()
+        while isinstance(wizard := self._stack.widget(1), QWidget):
+            self._leave_wizard(wizard)
+        if self._file is not None:
+            self._file.close_file()
         self.empty.setEnabled(self._context.caller().role is not Role.VOLUNTEER)
         self.table.start()
 
@@ -202,12 +225,11 @@ class CarePanel(QWidget):
         if self.table.filter == CareFilter() and not self.table.loader.searched:
             self._context.status.set_count(f"本机数据 {self.table.model.rowCount():,} 人")
 
+    def _show_file(self, empty: bool) -> None:
+        """Leave the file's place out as long as there is nobody to open."""
+        self.file.setVisible(not empty or self.file.file is not None)
+
     def _open_menu(self) -> None:
         corner = self._more.mapToGlobal(self._more.rect().bottomRight())
         corner.setX(corner.x() - self._menu.sizeHint().width())
         self._menu.popup(corner)
-
-    def _dress(self) -> None:
-        px = self._context.look.px
-        self._split.setHandleWidth(px(8))
-        self._split.setSizes([self.width() - px(424) if self.width() > px(800) else px(700), px(416)])

@@ -17,12 +17,15 @@ from ui.look.tokens import Tone
 from ui.shell.feature import PanelContext
 from ui.widgets.ledger_form.asking import Question
 
+SENTENCE = "撤回一次导入：它新建的档案撤掉，它改过的值恢复原样。"
+COUNTED = {"created": "新建", "updated": "更新", "refused": "退回"}
+
 
 class PastImports(Question):
     """Lists them newest first; reads again after one was taken back."""
 
     def __init__(self, context: PanelContext, parent: QWidget | None) -> None:
-        super().__init__(context.look, "导入记录", "撤回一次导入：它新建的档案撤掉，它改过的值恢复原样。", parent)
+        super().__init__(context.look, "导入记录", SENTENCE, parent)
         self._context = context
         self.banner: Banner | None = None
         self.buttons: dict[UUID, Button] = {}
@@ -87,7 +90,7 @@ class PastImports(Question):
     def _row(self, past: Any) -> QHBoxLayout:
         row, words = QHBoxLayout(), QVBoxLayout()
         details = past.details
-        counts = f"新建 {details.get('created', 0):,}，更新 {details.get('updated', 0):,}，退回 {details.get('refused', 0):,}"
+        counts = "，".join(f"{word} {details.get(key, 0):,}" for key, word in COUNTED.items())
         words.setSpacing(0)
         words.addWidget(Elided(str(details.get("file", "")), Role.STRONG))
         words.addWidget(Elided(f"{local(past.at):%Y-%m-%d %H:%M}　{past.by}　{counts}", Role.SECOND))

@@ -69,7 +69,8 @@ class Printing(QObject):
             with target.open("wb") as stream:
                 return console.care.visits.print(caller, stream, ids, progress)
 
-        self.dialog = WorkDialog(self._context, "打印走访单", "正在排版，排好后用看 PDF 的程序打开。", self._parent)
+        sentence = "正在排版，排好后用看 PDF 的程序打开。"
+        self.dialog = WorkDialog(self._context, "打印走访单", sentence, self._parent)
         self.dialog.run(call, lambda pages: self._open(target, pages))
 
     def _ask(self, ids: Households) -> None:
@@ -86,9 +87,8 @@ class Printing(QObject):
         if self.open_file(file):
             self._context.messages.toast(f"走访单 {pages:,} 张，已交给看 PDF 的程序")
         else:
-            self._context.messages.strip(
-                "viewer", Tone.AMBER, f"走访单 {pages:,} 张已排好，但没有能打开 PDF 的程序。", f"文件在 {file}"
-            )
+            sentence = f"走访单 {pages:,} 张已排好，但没有能打开 PDF 的程序。"
+            self._context.messages.strip("viewer", Tone.AMBER, sentence, f"文件在 {file}")
 
     def _free_name(self) -> Path:
         stamp = local(self._context.console.clock.now()).strftime("%Y%m%d-%H%M%S")

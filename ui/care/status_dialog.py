@@ -21,9 +21,11 @@ class StatusDialog(Question):
     answered = Signal(str, str, object)
 
     def __init__(
-        self, look: Look, name: str, now: str, choices: Sequence[str], reading: Reading, parent: QWidget | None
-    ) -> None:
-        super().__init__(look, "改变状态", f"{name}现在是「{now}」。去世、迁出、退出的人不再安排走访。", parent)
+        self, look: Look, name: str, now: str, choices: Sequence[str], reading: Reading,
+        parent: QWidget | None,
+    ) -> None:  # fmt: skip
+        sentence = f"{name}现在是「{now}」。去世、迁出、退出的人不再安排走访。"
+        super().__init__(look, "改变状态", sentence, parent)
         self._reading = reading
         self.status = Choice(look, [word for word in choices if word != now])
         self.day = LineEdit(reading.today.isoformat())

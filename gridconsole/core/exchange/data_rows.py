@@ -47,7 +47,10 @@ def _cell(cells: tuple[Cell, ...], column: Column) -> Cell:
 
 def _is_total(texts: list[str]) -> bool:
     """The word stands in the first cells; a person's remark further right may well hold it."""
-    return any(len(text) <= 12 and ("计" in text or "总" in text) and _TOTAL.search(normalise(text)) for text in texts[:2])
+    return any(
+        len(text) <= 12 and ("计" in text or "总" in text) and _TOTAL.search(normalise(text))
+        for text in texts[:2]
+    )
 
 
 def _is_note(texts: list[str], filled: Sequence[tuple[Column, Cell]], columns: int) -> bool:

@@ -170,8 +170,6 @@ def inflate(file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[bytes]:
             yield packed
         else:
             yield _unpacked(unpack, packed)
-    if part.compress_type == zipfile.ZIP_DEFLATED and not unpack.eof:
-        raise Damaged()
 
 
 def _skip_local_header(file: BinaryIO, part: zipfile.ZipInfo) -> int:

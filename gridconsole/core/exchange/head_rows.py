@@ -49,7 +49,7 @@ def normalise(heading: str) -> str:
 def find_head(rows: Sequence[NumberedRow], known: Collection[str]) -> Head:
     """The heading rows among the first thirty, found by the headings that are known (normalised).
 
-    Raises `NoHeading` where no row has two of them (one is enough in a table of up to three columns).
+    Raises `NoHeading`.
     """
     looked_at = [(number, [_text(cell) for cell in cells]) for number, cells in rows[:_LOOK_AT]]
     scores = [_score(texts, known) for _, texts in looked_at]
@@ -71,12 +71,17 @@ def _text(cell: Cell) -> str:
 
 
 def _score(texts: list[str], known: Collection[str]) -> int:
-    """Twice the known headings of a row and once those that contain one; 0 where it is no heading row."""
-    distinct = {normalise(text) for text in texts if text and len(text) <= _LONGEST_HEADING} - {""}
+    """Twice the known headings of a row and once those that contain one; 0 where it is no heading row.
+
+    One known heading is enough where all cells are different and none looks like data.
+    """
+    filled = [text for text in texts if text]
+    distinct = {normalise(text) for text in filled if len(text) <= _LONGEST_HEADING} - {""}
     exact = distinct & set(known)
-    enough = len(exact) >= 2 or (len(exact) == 1 and len([text for text in texts if text]) <= 3)
     near = {text for text in distinct - exact if any(len(word) > 1 and word in text for word in known)}
-    return 2 * len(exact) + len(near) if enough or (exact and len(exact | near) >= 3) else 0
+    if len(exact) > 1 or (exact and _are_headings(texts) and len(set(filled)) == len(filled)):
+        return 2 * len(exact) + len(near)
+    return 0
 
 
 def _levels(rows: list[tuple[int, list[str]]], best: int, known: Collection[str]) -> tuple[int, int]:

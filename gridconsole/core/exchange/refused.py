@@ -8,18 +8,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from openpyxl.cell.cell import Cell as SheetCell
-from openpyxl.worksheet.worksheet import Worksheet
-
-from gridconsole.core.exchange import look
+from gridconsole.core.exchange import styles
 from gridconsole.core.exchange.head_rows import REASON, ROW_NUMBER
 from gridconsole.core.exchange.reader import Cell
 from gridconsole.core.exchange.saving import whole_file
 
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as SheetCell
+
+    from gridconsole.core.exchange.look import TableSheet
+
 WHOLE_ROW = -1
 _DAMAGED_FROM = 10**14
 _REASON_WIDTH = 26.0
+_TITLE = "退回的行"
+_Column = tuple[int, str]
 
 
 @dataclass(frozen=True)
@@ -36,40 +41,47 @@ def write_refused(
 ) -> None:
     """Original cells as text in their original order, the wrong ones pale red with the reason right of them.
 
-    `headings` and the rows' cells belong together by index. A number of 15 digits or more stays a number:
-    as text it would hide that digits are lost. Raises a subclass of `Unwritable`.
+    `headings` and the rows' cells belong together by index; a column without a heading, such as an earlier
+    reason, is left out. A number of 15 digits or more stays a number: as text it would hide that digits are
+    lost. Raises a subclass of `Unwritable`.
     """
+    from gridconsole.core.exchange.look import TableSheet
+
     explained = {column for row in rows for column in row.problems}
-    names = list(_with_reasons(ROW_NUMBER, headings, explained))
+    columns = [(WHOLE_ROW, ROW_NUMBER), *((index, name) for index, name in enumerate(headings) if name)]
+    names = [name for index, heading in columns for name in _with_reason(heading, index in explained)]
     with whole_file(path, overwrite=overwrite) as file:
-        book, sheet = look.new_workbook("退回的行")
-        look.lay_out(sheet, "退回的行", _widths(names, headings, rows))
-        sheet.append([look.cell(sheet, name, look.HEADING) for name in names])
+        table = TableSheet(_TITLE, list(_widths(columns, rows, explained)))
+        table.append(table.cell(name, styles.HEADING) for name in names)
         for row in rows:
-            sheet.append(list(_cells(sheet, row, len(headings), explained)))
-        look.add_filter(sheet, len(names), len(rows) + 1)
-        look.save(book, file)
+            table.append(_cells(table, row, columns, explained))
+        table.save(file)
 
 
-def _with_reasons(first: str, headings: Sequence[str], explained: set[int]) -> Iterator[str]:
-    for index, heading in enumerate([first, *headings], start=WHOLE_ROW):
-        yield heading
+def _with_reason(heading: str, explained: bool) -> list[str]:
+    return [heading, REASON] if explained else [heading]
+
+
+def _widths(columns: Sequence[_Column], rows: Sequence[RefusedRow], explained: set[int]) -> Iterator[float]:
+    names = [heading for _, heading in columns]
+    shown = [[_shown(row, index) for index, _ in columns] for row in rows]
+    for (index, _), width in zip(columns, styles.fitting_widths(names, shown), strict=True):
+        yield width
         if index in explained:
-            yield REASON
+            yield _REASON_WIDTH
 
 
-def _widths(names: Sequence[str], headings: Sequence[str], rows: Sequence[RefusedRow]) -> list[float]:
-    fitted = iter(look.fitting_widths([ROW_NUMBER, *headings], [(row.number, *row.cells) for row in rows]))
-    return [_REASON_WIDTH if name == REASON else next(fitted, _REASON_WIDTH) for name in names]
-
-
-def _cells(sheet: Worksheet, row: RefusedRow, width: int, explained: set[int]) -> Iterator[SheetCell]:
-    for index in range(WHOLE_ROW, width):
-        value = row.number if index == WHOLE_ROW else _original(row.cells, index)
-        style = look.REFUSED if index in row.problems else None
-        yield look.cell(sheet, value, style)
+def _cells(
+    table: "TableSheet", row: RefusedRow, columns: Sequence[_Column], explained: set[int]
+) -> Iterator["SheetCell"]:
+    for index, _ in columns:
+        yield table.cell(_shown(row, index), styles.REFUSED if index in row.problems else None)
         if index in explained:
-            yield look.cell(sheet, row.problems.get(index), look.REASON)
+            yield table.cell(row.problems.get(index), styles.REASON)
+
+
+def _shown(row: RefusedRow, index: int) -> Cell:
+    return row.number if index == WHOLE_ROW else _original(row.cells, index)
 
 
 def _original(cells: Sequence[Cell], index: int) -> Cell:

@@ -1,4 +1,7 @@
-"""Writes tables: workbooks with text that stays text, CSV that no spreadsheet runs, templates to fill in."""
+"""Writes tables: workbooks with text that stays text, CSV that no spreadsheet runs, templates to fill in.
+
+The workbook library is loaded with the first workbook: it takes a quarter of a second.
+"""
 
 import csv
 import io
@@ -7,22 +10,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import chain, islice
 from pathlib import Path
-from typing import cast
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
-
-from gridconsole.core.exchange import look
+from gridconsole.core.exchange import styles
 from gridconsole.core.exchange.reader import Cell
 from gridconsole.core.exchange.saving import whole_file
 from gridconsole.core.exchange.text_files import protect
 
-_MEASURED = 200
-_TEMPLATE_ROWS = 2000
-_CHOICES = "选项"
 EXPLAINED = "说明："
+
+_MEASURED = 200
+_NARROWEST_TO_FILL_IN = 12.0
 
 
 @dataclass(frozen=True)
@@ -48,18 +45,16 @@ def write_xlsx(
 
     Raises a subclass of `Unwritable`; a file of this name is left alone unless `overwrite`.
     """
+    from gridconsole.core.exchange.look import TableSheet
+
     with whole_file(path, overwrite=overwrite) as file:
-        book, sheet = look.new_workbook(title)
         coming = iter(rows)
         measured = list(islice(coming, _MEASURED))
-        look.lay_out(sheet, title, widths or look.fitting_widths(headings, measured))
-        sheet.append([look.cell(sheet, heading, look.HEADING) for heading in headings])
-        filled = 1
+        table = TableSheet(title, widths or styles.fitting_widths(headings, measured))
+        table.append(table.cell(heading, styles.HEADING) for heading in headings)
         for row in chain(measured, coming):
-            sheet.append([look.cell(sheet, value) for value in row])
-            filled += 1
-        look.add_filter(sheet, len(headings), filled)
-        look.save(book, file)
+            table.append(table.cell(value) for value in row)
+        table.save(file)
 
 
 def write_csv(
@@ -94,42 +89,27 @@ def write_template(
 ) -> None:
     """An empty workbook to fill in: headings, a row of explanations (never imported), choices to pick from.
 
-    Every column is text from the start, so that ids and account numbers keep their digits.
+    Raises a subclass of `Unwritable`; a file of this name is left alone unless `overwrite`.
     """
+    from gridconsole.core.exchange.choices import make_text_columns, offer_choices
+    from gridconsole.core.exchange.look import TableSheet
+
+    headings = [column.heading for column in columns]
     with whole_file(path, overwrite=overwrite) as file:
-        book, sheet = look.new_workbook(title)
-        explained = [_explanation(column, first=at == 0) for at, column in enumerate(columns)]
-        headings = [column.heading for column in columns]
-        look.lay_out(sheet, title, [max(12.0, width) for width in look.fitting_widths(headings, [])])
-        _offer_choices(book, sheet, columns)
-        for at in range(1, len(columns) + 1):
-            sheet.column_dimensions[get_column_letter(at)].number_format = look.FORMULA_FREE
-        sheet.append([look.cell(sheet, heading, look.HEADING) for heading in headings])
-        sheet.append([look.cell(sheet, text, look.EXPLANATION) for text in explained])
-        look.save(book, file)
+        widths = [max(_NARROWEST_TO_FILL_IN, width) for width in styles.fitting_widths(headings, [])]
+        table = TableSheet(title, widths)
+        make_text_columns(table, len(columns))
+        offer_choices(table, [column.choices for column in columns])
+        table.append(table.cell(heading, styles.HEADING) for heading in headings)
+        table.append(table.cell(text, styles.EXPLANATION) for text in _explanations(columns))
+        table.save(file)
 
 
-def _explanation(column: TemplateColumn, first: bool) -> str:
+def _explanations(columns: Sequence[TemplateColumn]) -> list[str]:
     """The first cell marks the row as an explanation for the reader, whatever the others say."""
-    example = f"例：{column.example}" if column.example else ""
-    return (EXPLAINED if first else "") + "\n".join(filter(None, [column.explanation, example]))
-
-
-def _offer_choices(book: Workbook, sheet: Worksheet, columns: Sequence[TemplateColumn]) -> None:
-    """Choices stand on a hidden sheet: a list inside the rule may not be longer than 255 characters."""
-    lists = [(at, column.choices) for at, column in enumerate(columns, start=1) if column.choices]
-    if not lists:
-        return
-    hidden = cast(Worksheet, book.create_sheet(_CHOICES))
-    hidden.sheet_state = "hidden"
-    for row in range(max(len(choices) for _, choices in lists)):
-        hidden.append([look.cell(hidden, c[row] if row < len(c) else None) for _, c in lists])
-    for place, (at, choices) in enumerate(lists, start=1):
-        letter, target = get_column_letter(place), get_column_letter(at)
-        rule = DataValidation(
-            type="list", formula1=f"{_CHOICES}!${letter}$1:${letter}${len(choices)}", allow_blank=True
-        )
-        rule.errorStyle, rule.showErrorMessage = "warning", True
-        rule.error, rule.errorTitle = "不在备选项里，仍要这样填吗？", "请核对"
-        rule.add(f"{target}3:{target}{_TEMPLATE_ROWS}")
-        sheet.data_validations.append(rule)
+    examples = [f"例：{column.example}" if column.example else "" for column in columns]
+    texts = [
+        "\n".join(filter(None, [column.explanation, example]))
+        for column, example in zip(columns, examples, strict=True)
+    ]
+    return [EXPLAINED + text if at == 0 else text for at, text in enumerate(texts)]

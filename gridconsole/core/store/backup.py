@@ -2,15 +2,26 @@
 
 import contextlib
 import os
+import re
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from gridconsole.core.clock import Clock, local, today
-from gridconsole.core.files import FileError, file_error, flush_folder
-from gridconsole.core.store.errors import BackupFailed, NoBackup
+from gridconsole.core.files import FileThere, NoRoom, file_error, flush_folder
+from gridconsole.core.store.driver_errors import DataPlace
+from gridconsole.core.store.errors import (
+    BackupDamaged,
+    BackupFailed,
+    DataDamaged,
+    DataMissing,
+    DiskFull,
+    NoBackup,
+)
+from gridconsole.core.store.migrate import refuse_newer_file
+from gridconsole.core.store.soundness import fault, opened
 
 KEPT = 10
+NAME = re.compile(r"station-(\d{8}-\d{6})(?:-(\d+))?\.db")
 
 
 class Backups:
@@ -23,15 +34,19 @@ class Backups:
 
     def all(self) -> list[Path]:
         """Return the backups, newest first."""
-        return sorted(self.folder.glob("station-*.db"), key=lambda f: f.name, reverse=True)
+        return sorted((f for f in self.folder.glob("station-*.db") if NAME.fullmatch(f.name)), key=_age, reverse=True)
 
     def newest_sound(self) -> Path | None:
         """Return the newest backup that can be read in full."""
         return next((backup for backup in self.all() if not fault(backup)), None)
 
+    def traces(self) -> bool:
+        """Return whether anything tells that there was data before: a backup, or a file put aside."""
+        return bool(self.all()) or any(self.file.parent.glob("station-replaced-*.db"))
+
     def made_on(self, day: date) -> bool:
         """Return whether a backup of that day is there."""
-        return any(day.strftime("%Y%m%d") in backup.name for backup in self.all())
+        return any(_age(backup)[0].startswith(day.strftime("%Y%m%d")) for backup in self.all())
 
     def make_daily(self) -> Path | None:
         """Make today's backup unless it is there."""
@@ -40,94 +55,119 @@ class Backups:
     def make(self, target: Path | None = None) -> Path:
         """Make a backup while others may write, check it, and drop the oldest beyond ten.
 
-        Raises BackupFailed or a FileError; an earlier backup is never touched by a failure.
+        Raises FileThere, BackupFailed, DataDamaged, DataMissing, or a FileError for the surroundings;
+        an earlier backup is never touched by a failure.
         """
-        target = target or self._free_name()
-        part = target.with_name(f".{target.name}.part")
+        wanted = target or self.folder / "station.db"
+        part = wanted.with_name(f".{wanted.name}.{os.getpid()}.part")
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _copy(self.file, part)
-            if why := fault(part):
-                raise BackupFailed(why)
-            part.replace(target)
-            flush_folder(target.parent)
+            if target is not None and target.exists():
+                raise FileThere(target)
+            wanted.parent.mkdir(parents=True, exist_ok=True)
+            self._copy_sound(part)
+            made = target or self._free_name()
+            part.replace(made)
+            flush_folder(made.parent)
+        except DiskFull as error:
+            raise NoRoom(wanted) from error
         except OSError as error:
-            raise file_error(error, target) or BackupFailed(str(error)) from error
+            raise file_error(error, wanted) or BackupFailed(str(error)) from error
         finally:
             _remove(part)
-        self._drop_old()
-        return target
+        self._drop_old(made)
+        return made
 
     def restore(self, backup: Path) -> Path | None:
         """Put a backup in the place of the data file; return where that file is kept now.
 
-        The caller makes sure that nothing has the data file open.
+        Raises NoBackup, BackupDamaged, NewerData, DataLocked while another program has the data open,
+        or a FileError; the data file stays as it was until the backup lies ready beside it.
         """
-        if not backup.exists():
-            backup = self.folder / backup.name
-        if not backup.exists():
-            raise NoBackup(backup.name)
-        if why := fault(backup):
-            raise BackupFailed(why)
-        fresh = self.file.with_name(f".{self.file.name}.restored")
-        _copy(backup, fresh)
-        kept = self._put_aside()
-        fresh.replace(self.file)
-        flush_folder(self.file.parent)
+        backup = self._find(backup)
+        fresh = self.file.with_name(f".{self.file.name}.{os.getpid()}.part")
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            _copy(backup, fresh)
+            if why := fault(fresh):
+                raise BackupDamaged(backup.name, why)
+            self._refuse_open()
+            kept = self._put_aside()
+            fresh.replace(self.file)
+            flush_folder(self.file.parent)
+        except DiskFull as error:
+            raise NoRoom(self.file) from error
+        except OSError as error:
+            raise file_error(error, self.file) or error from error
+        finally:
+            _remove(fresh)
         return kept
 
-    def _put_aside(self) -> Path | None:
+    def _copy_sound(self, part: Path) -> None:
+        good = self.newest_sound
         if not self.file.exists():
-            return None
+            raise DataMissing(str(self.file), getattr(good(), "name", None))
+        _copy(self.file, part)
+        if why := fault(part):
+            raise DataPlace("", self.file, good).damaged(why) if fault(self.file) else BackupFailed(why)
+
+    def _find(self, backup: Path) -> Path:
+        found = backup if backup.is_file() else self.folder / backup.name
+        if not found.is_file():
+            raise NoBackup(backup.name)
+        if why := fault(found):
+            raise BackupDamaged(backup.name, why)
+        refuse_newer_file(found)
+        return found
+
+    def _refuse_open(self) -> None:
+        """Raise DataLocked while another program has the data file open; a damaged one nobody has."""
+        if not self.file.exists() or fault(self.file):
+            return
+        with DataPlace(str(self.file.parent)).in_words(), opened(self.file, "rw") as connection:
+            for statement in ("PRAGMA busy_timeout=0", "PRAGMA locking_mode=EXCLUSIVE", "BEGIN EXCLUSIVE", "COMMIT"):
+                connection.execute(statement)
+
+    def _put_aside(self) -> Path | None:
         stamp = local(self._clock.now()).strftime("%Y%m%d-%H%M%S")
         kept = _unused(self.file.with_name(f"station-replaced-{stamp}.db"))
+        was_there = self.file.exists()
+        # A log without its file goes as well: beside another file it would damage that.
         for tail in ("", "-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):
                 os.replace(f"{self.file}{tail}", f"{kept}{tail}")  # noqa: PTH105 - names with tails
-        return kept
+        return kept if was_there else None
 
     def _free_name(self) -> Path:
         stamp = local(self._clock.now()).strftime("%Y%m%d-%H%M%S")
         return _unused(self.folder / f"station-{stamp}.db")
 
-    def _drop_old(self) -> None:
-        for old in self.all()[KEPT:]:
+    def _drop_old(self, made: Path) -> None:
+        """Drop the oldest beyond ten, never the one just made: the clock may have been turned back."""
+        others = [backup for backup in self.all() if backup != made]
+        kept = KEPT - 1 if made.parent == self.folder else KEPT
+        for old in others[kept:]:
             _remove(old)
 
 
-def fault(file: Path) -> str:
-    """Return what is wrong with a data file, in SQLite's words; empty when it is sound."""
-    from sqlcipher3 import dbapi2
-
-    try:
-        connection = dbapi2.connect(f"file:{file.resolve()}?mode=ro", uri=True)
-        with contextlib.closing(connection):
-            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-            connection.execute("SELECT count(*) FROM station").fetchone()
-    except dbapi2.Error as error:
-        return str(error)
-    if broken:
-        return f"foreign key of {broken[0]}"
-    return "" if answer == "ok" else str(answer)
+def _age(backup: Path) -> tuple[str, int]:
+    found = NAME.fullmatch(backup.name)
+    assert found is not None
+    return found[1], int(found[2] or 1)
 
 
 def _copy(source: Path, target: Path) -> None:
-    from sqlcipher3 import dbapi2
-
+    """Copy a data file as it stands at one moment, and see it onto the disk; raises our own errors."""
     _remove(target)
-    with contextlib.closing(_open(dbapi2, source)) as old, contextlib.closing(dbapi2.connect(str(target))) as new:
-        try:
-            old.backup(new)
-            new.execute("PRAGMA journal_mode=DELETE")
-        except dbapi2.Error as error:
-            raise BackupFailed(str(error)) from error
+    target.touch()
+    with (
+        DataPlace(str(target.parent), source).in_words(),
+        opened(source, "ro") as old,
+        opened(target, "rw") as new,
+    ):
+        old.backup(new)
+        new.execute("PRAGMA journal_mode=DELETE")
     with target.open("rb+") as stream:
         os.fsync(stream.fileno())
-
-
-def _open(driver: Any, file: Path) -> Any:
-    return driver.connect(str(file))
 
 
 def _unused(file: Path) -> Path:
@@ -140,7 +180,8 @@ def _unused(file: Path) -> Path:
 
 def _remove(file: Path) -> None:
     for tail in ("", "-wal", "-shm", "-journal"):
-        Path(f"{file}{tail}").unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            os.unlink(f"{file}{tail}")  # noqa: PTH108 - names with tails
 
 
-__all__ = ["KEPT", "Backups", "FileError", "fault"]
+__all__ = ["KEPT", "Backups", "DataDamaged", "fault"]

@@ -29,8 +29,15 @@ class DataDamaged(StoreError):
     """The data file can't be trusted any more."""
 
     def __init__(self, file: str, why: str, good_backup: str | None) -> None:
-        offer = f"最近一份完好的备份是 {good_backup}，可用「恢复备份」换回来。" if good_backup else "没有找到完好的备份，请联系维护人员。"
-        super().__init__(f"数据文件损坏，已原样保留：{file}（{why}）。", offer)
+        super().__init__(f"数据文件损坏，已原样保留：{file}（{why}）。", _offer(good_backup))
+        self.good_backup = good_backup
+
+
+class DataMissing(DataDamaged):
+    """The data file is gone while its backups are there; a fresh one would hide the loss."""
+
+    def __init__(self, file: str, good_backup: str | None) -> None:
+        StoreError.__init__(self, f"数据文件不见了：{file}，没有另建空的。", _offer(good_backup))
         self.good_backup = good_backup
 
 
@@ -65,6 +72,20 @@ class NetworkFolder(StoreError):
         )
 
 
+class WrongUrl(StoreError):
+    """What was given with --db is no address of a PostgreSQL database."""
+
+    def __init__(self) -> None:
+        super().__init__("数据库地址写得不对。", "应写成 postgresql://用户@服务器/数据库。")
+
+
+class NoDriver(StoreError):
+    """The program was installed without its part for PostgreSQL."""
+
+    def __init__(self) -> None:
+        super().__init__("没有安装连接 PostgreSQL 的组件。", "请安装：pip install gridconsole[postgres]。")
+
+
 class CannotConnect(StoreError):
     """The PostgreSQL server does not answer."""
 
@@ -73,11 +94,12 @@ class CannotConnect(StoreError):
 
 
 class WrongEncoding(StoreError):
-    """A PostgreSQL database whose LC_CTYPE can't handle Chinese."""
+    """A PostgreSQL database whose encoding or LC_CTYPE can't handle Chinese."""
 
-    def __init__(self, found: str) -> None:
+    def __init__(self, encoding: str, ctype: str) -> None:
         super().__init__(
-            f"数据库的字符分类是 {found}，不能正确处理中文。", "请用 LC_CTYPE 为 C.UTF-8 或 zh_CN.UTF-8 的数据库。"
+            f"数据库的编码是 {encoding}、字符分类是 {ctype}，不能正确处理中文。",
+            "请用编码 UTF8、LC_CTYPE 为 C.UTF-8 或 zh_CN.UTF-8 的数据库。",
         )
 
 
@@ -95,8 +117,21 @@ class BackupFailed(StoreError):
         super().__init__(f"备份没有做成（{why}）。", "原数据没有变。请检查磁盘空间后再试。")
 
 
+class BackupDamaged(StoreError):
+    """A backup that can't be read in full is never put in the place of the data file."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"这份备份已损坏，没有恢复：{name}（{why}）。", "现在的数据没有动。请换一份备份。")
+
+
 class NoBackup(StoreError):
     """There is no such backup."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"没有这份备份：{name}。", "请用 gridconsole backup --list 看有哪些备份。")
+
+
+def _offer(good_backup: str | None) -> str:
+    if good_backup:
+        return f"最近一份完好的备份是 {good_backup}，可用「恢复备份」换回来。"
+    return "没有找到完好的备份，请联系维护人员。"

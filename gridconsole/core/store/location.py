@@ -2,10 +2,11 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from gridconsole.core.store.errors import FolderReadOnly, NetworkFolder
 from gridconsole.core.files import NoRoom, file_error
+from gridconsole.core.store.errors import FolderReadOnly, NetworkFolder
 
 NETWORK_KINDS = frozenset(
     "nfs nfs4 cifs smb smb2 smb3 smbfs afs 9p fuse.sshfs fuse.davfs davfs fuse.rclone ncpfs ceph glusterfs".split()
@@ -31,7 +32,7 @@ def file_system_of(folder: Path, mounts: Path = MOUNTS) -> str:
     for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
         fields, _, rest = line.partition(" - ")
         point = Path(fields.split()[4].replace("\\040", " "))
-        if place.is_relative_to(point) and len(point.parts) > best:
+        if place.is_relative_to(point) and len(point.parts) >= best:  # what is mounted later lies on top
             best, kind = len(point.parts), rest.split()[0]
     return kind
 
@@ -42,10 +43,12 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe.write_bytes(b"1")
-        probe.unlink()
     except OSError as error:
         known = file_error(error, folder)
         raise known if isinstance(known, NoRoom) else FolderReadOnly(str(folder)) from error
+    finally:
+        with suppress(OSError):
+            probe.unlink()
 
 
 def _windows_share(folder: Path) -> bool:

@@ -6,22 +6,25 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from gridconsole.core.store.errors import WindowAlreadyOpen
+from gridconsole.core.store.errors import FolderReadOnly, WindowAlreadyOpen
 
 
 class WindowLock:
     """Held as long as a window shows the data of a folder; let go even when the program is killed."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         self._lock = FileLock(folder / ".window.lock")
 
     def __enter__(self) -> Self:
-        """Take the lock; raise WindowAlreadyOpen."""
+        """Take the lock; raise WindowAlreadyOpen or FolderReadOnly."""
         try:
+            self._folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
         except Timeout as error:
             raise WindowAlreadyOpen from error
+        except OSError as error:
+            raise FolderReadOnly(str(self._folder)) from error
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

@@ -96,6 +96,15 @@ def test_a_group_over_a_full_row_of_headings_is_a_level():
     assert head == (1, 2, {0: "序号", 1: "姓名", 2: "监护人 姓名", 3: "监护人 电话", 4: "备注"})
 
 
+def test_a_merged_group_reaches_no_further_than_its_columns():
+    upper, lower = ("姓名", "监护人", "监护人", None), ("姓名", "姓名", "关系", "电话")
+    assert head_of(upper, lower, PERSON)[2] == {0: "姓名", 1: "监护人 姓名", 2: "监护人 关系", 3: "电话"}
+
+
+def test_a_title_in_the_middle_of_its_row_is_no_group():
+    assert head_of((None, None, "低保户花名册"), ("序号", "姓名", "村"), PERSON)[:2] == (2, 2)
+
+
 def test_groups_with_unknown_sub_headings_are_levels_too():
     upper, lower = ("姓名", "电话", "健康", "健康"), ("姓名", "电话", "病种", "用药")
     assert head_of(upper, lower, ("张三", "1", "2", "3")) == (
@@ -129,6 +138,11 @@ def test_repeated_headings_stay_two_columns():
 
 def test_a_list_of_names_alone_has_a_head():
     assert head_of(("姓名",), ("张三",)) == (1, 1, {0: "姓名"})
+
+
+def test_one_known_heading_among_strangers_is_enough():
+    rows = (("2026 年", None), ("姓名", "民族", "学历", "爱好"), ("张三", "汉", "初中", "钓鱼"))
+    assert head_of(*rows)[:2] == (2, 2)
 
 
 def test_the_remarks_on_refused_rows_are_no_columns_but_a_reason_elsewhere_is():

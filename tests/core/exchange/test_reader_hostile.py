@@ -227,6 +227,12 @@ def test_closing_the_rows_early_ends_the_process(tmp_path):
     assert children() == before
 
 
+def test_a_table_left_early_does_not_read_to_the_end(tmp_path):
+    with read_table(long_table(tmp_path / "a.csv")) as table:
+        process = table._process._process
+    assert process.returncode == -9
+
+
 def test_every_error_ends_the_process_too(tmp_path):
     before = children()
     refused(workbooks.with_doctype(tmp_path / "a.xlsx"), errors.Bomb)

@@ -48,7 +48,7 @@ def test_wrong_cells_are_pale_red_and_reasons_red(path):
 
 def test_cells_to_be_corrected_are_text_so_that_ids_keep_their_digits(path):
     sheet = load_workbook(path).active
-    assert {sheet[place].number_format for place in ("C2", "G2", "H2", "E3", "C3")} == {"@"}
+    assert {sheet[place].number_format for place in ("C2", "E2", "G2", "H2", "E3", "C3")} == {"@"}
     assert sheet["E3"].data_type == "s"
 
 
@@ -66,6 +66,17 @@ def test_corrected_rows_are_found_again_under_the_same_headings(path):
     assert people[0][fields["name"]] == "马长顺"
     assert people[0][fields["citizen_id"]] == "379901195203040021"
     assert len(people) == 2  # a total is no person, whatever else its row says
+
+
+def test_rows_refused_a_second_time_carry_only_the_new_reason(path, tmp_path):
+    rows = list(read_rows(path))
+    head = find_head(rows, KNOWN)
+    headings = {column.index: column.heading for column in head.columns}
+    again = [RefusedRow(number, cells, {4: "仍不对"}) for number, cells in rows if is_data(cells, head)]
+    write_refused(tmp_path / "再退.xlsx", [headings.get(index, "") for index in range(8)], again)
+    rows = list(read_rows(tmp_path / "再退.xlsx"))
+    assert rows[0][1] == ("原行号", "姓 名", "身份证号码", "原因", "监护人 电话", "出生日期")
+    assert rows[2][1] == (3, None, "=1+1", "仍不对", "13900000002")
 
 
 def test_an_older_file_is_left_alone(path):

@@ -68,7 +68,9 @@ class AnswerStrip(QWidget):
         """Two lines where one has no room."""
         super().resizeEvent(event)
         narrow = self.width() < self._look.px(760)
-        self._box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._box.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
 
     def _dress(self) -> None:
         px = self._look.px

@@ -1,6 +1,7 @@
 """A white surface with one column of widgets, as every part of the wizard is."""
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.look.look import Look
 
@@ -22,3 +23,20 @@ class Card(QFrame):
         side = self.look.px(self._padding)
         self.box.setContentsMargins(side, side, side, side)
         self.box.setSpacing(self.look.px(self._spacing))
+
+
+class SideArea(QScrollArea):
+    """Holds the cards at the side; scrolls where the window is too low for them."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._content = content
+        self.setWidget(content)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any height will do."""
+        return QSize(self._content.minimumSizeHint().width(), 40)

@@ -111,7 +111,9 @@ class Cells:
         return rules.lock_of({"ground": self._ground, **values}, self._today)
 
 
-def examples(rows: Sequence[tuple[int, tuple[Any, ...]]], index: int, key: str | None, today: date) -> list[str]:
+def examples(
+    rows: Sequence[tuple[int, tuple[Any, ...]]], index: int, key: str | None, today: date
+) -> list[str]:
     """Return up to three different values of a column, masked as the field asks that it became."""
     found: dict[str, None] = {}
     for _, cells in rows[:ROWS_LOOKED_AT]:

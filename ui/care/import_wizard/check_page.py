@@ -4,13 +4,13 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from gridconsole.care.planning import Policy
 from gridconsole.care.records import CARE
 from gridconsole.core.caller import Caller
 from ui.care.import_wizard.answer_strip import ANSWERS, AnswerStrip
-from ui.care.import_wizard.card import Card
+from ui.care.import_wizard.card import Card, SideArea
 from ui.care.import_wizard.cells import Cells
 from ui.care.import_wizard.progress_card import ProgressCard
 from ui.care.import_wizard.rows_table import RowsTable
@@ -25,6 +25,8 @@ from ui.look.parts.text import Elided, Role, Words
 from ui.look.tokens import Tone
 
 NOT_WRITTEN = "还没有写入台账"
+WIDEST = 16777215
+"""Qt's word for no limit."""
 CHIPS: tuple[Standing | None, ...] = (
     Standing.REFUSED, Standing.INCOMPLETE, Standing.DIFFERS, Standing.READY, Standing.SAME, None,
 )  # fmt: skip
@@ -127,13 +129,16 @@ class CheckPage(QWidget):
         way = QBoxLayout.Direction
         self._box.setDirection(way.BottomToTop if self._narrow else way.LeftToRight)
         self.totals.set_flat(self._narrow)
+        self._title.setVisible(not self._narrow)
+        tight = self.width() < self._look.px(840)
+        self._chips_box.setDirection(way.TopToBottom if tight else way.LeftToRight)
         self.missing.setVisible(not self._narrow and not self.totals.isHidden())
         self._space.setVisible(not self._narrow and self.missing.isHidden())
-        if self._narrow:
-            self._side.setMinimumWidth(0)
-            self._side.setMaximumWidth(16777215)
-        else:
-            self._side.setFixedWidth(self._look.px(332))
+        side = self._area
+        side.setMinimumWidth(0 if self._narrow else self._look.px(332))
+        side.setMaximumWidth(WIDEST if self._narrow else self._look.px(332))
+        side.setMaximumHeight(self._side.sizeHint().height() if self._narrow else WIDEST)
+        side.setMinimumHeight(self._side.sizeHint().height() if self._narrow else 0)
 
     def _filter(self, wanted: Standing | None) -> None:
         self.chips[wanted].setChecked(True)
@@ -163,7 +168,9 @@ class CheckPage(QWidget):
             return
         if self.strip.for_all:
             rows = work.checkout.plan.rows
-            numbers = [r.checked.number for r in rows if r.differing and r.checked.number not in self._answers]
+            numbers = [
+                r.checked.number for r in rows if r.differing and r.checked.number not in self._answers
+            ]
         else:
             numbers = []
         if at >= 0 and self.table.rows.planned(at).differing:
@@ -174,19 +181,10 @@ class CheckPage(QWidget):
     def _left(self) -> QWidget:
         card = Card(self._look, padding=0, spacing=0)
         self._top = QHBoxLayout()
-        self._top.addWidget(Words("逐行核对", Role.TITLE))
-        group = QButtonGroup(self)
-        self._chip_row = QHBoxLayout()
-        for standing in CHIPS:
-            chip = Chip(self._look, standing.value if standing else "全部", standing.icon if standing else "")
-            chip.clicked.connect(lambda _=False, wanted=standing: self._filter(wanted))
-            group.addButton(chip)
-            self.chips[standing] = chip
-            self._chip_row.addWidget(chip)
-        chips = QWidget()
-        chips.setLayout(self._chip_row)
-        self._chip_area = ChipArea(self._look, chips)
-        self._top.addWidget(self._chip_area, 1)
+        self._title = Words("逐行核对", Role.TITLE)
+        self._top.addWidget(self._title)
+        self._top.addLayout(self._chip_rows())
+        self._top.addStretch(1)
         self.next_button = Button(self._look, "F8 下一处", kind=Kind.LINK)
         self.next_button.clicked.connect(lambda: self.next_problem())
         self._top.addWidget(self.next_button)
@@ -206,6 +204,23 @@ class CheckPage(QWidget):
         card.box.addLayout(self._bottom)
         return card
 
+    def _chip_rows(self) -> QBoxLayout:
+        """Six chips in one row, or in two of three."""
+        group = QButtonGroup(self)
+        self._chips_box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._chip_halves = (QHBoxLayout(), QHBoxLayout())
+        for row, standings in zip(self._chip_halves, (CHIPS[:3], CHIPS[3:]), strict=True):
+            for standing in standings:
+                word, icon = (standing.value, standing.icon) if standing else ("全部", "")
+                chip = Chip(self._look, word, icon)
+                chip.clicked.connect(lambda _=False, wanted=standing: self._filter(wanted))
+                group.addButton(chip)
+                self.chips[standing] = chip
+                row.addWidget(chip)
+            row.addStretch(1)
+            self._chips_box.addLayout(row)
+        return self._chips_box
+
     def _right(self) -> QWidget:
         self._side = QWidget()
         self._side_column = QVBoxLayout(self._side)
@@ -214,7 +229,8 @@ class CheckPage(QWidget):
         self._side_column.addWidget(self.missing, 1)
         self._side_column.addWidget(self._space, 1)
         self._side_column.addWidget(self.progress)
-        return self._side
+        self._area = SideArea(self._side)
+        return self._area
 
     def _dress(self) -> None:
         px = self._look.px
@@ -223,20 +239,10 @@ class CheckPage(QWidget):
             layout.setSpacing(px(8))
         self._top.setContentsMargins(px(16), px(10), px(12), px(10))
         self._top.setSpacing(px(12))
-        self._chip_row.setContentsMargins(0, 0, 0, 0)
-        self._chip_row.setSpacing(px(8))
+        self._chips_box.setSpacing(px(8))
+        for row in self._chip_halves:
+            row.setSpacing(px(8))
         self._banner_box.setContentsMargins(px(12), 0, px(12), px(8))
         self._bottom.setContentsMargins(px(16), px(6), px(12), px(6))
         self._bottom.setSpacing(px(8))
         self._turn()
-
-
-class ChipArea(QScrollArea):
-    """A row of chips that can be scrolled sideways where they do not fit; the focus scrolls by itself."""
-
-    def __init__(self, look: Look, chips: QWidget) -> None:
-        super().__init__()
-        self._look = look
-        self.setProperty("part", "plain")
-        chips.setProperty("part", "page")
-        self.setWidget(chips)

@@ -150,8 +150,8 @@ class ChoosePage(QWidget):
         formats = Words("xlsx、xls、ods、csv、txt 都可以，不用改格式；选好后只读取，不写入台账", Role.SECOND)
         for widget in (formats, self.button, link):
             self._zone.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        for widget in (self._state, self._line, self._sheet_field):
-            self._zone.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        for below in (self._state, self._line, self._sheet_field):
+            self._zone.addWidget(below, 0, Qt.AlignmentFlag.AlignHCenter)
         self._zone.addStretch(1)
         self._card = Card(self._look)
         self._card.box.addWidget(self.banner)

@@ -14,9 +14,11 @@ from ui.look.look import Look
 from ui.look.parts.inputs import Choice
 from ui.look.parts.pill import Pill
 from ui.look.parts.text import Elided, Role
+from ui.look.scale import Part
 from ui.look.tokens import Tone
 
 UNUSED = "不用这一列"
+PILL, CHOICE = 96, 172
 SURE = ("已对应", "done", Tone.GREEN, False)
 ASK = ("请核对", "ask", Tone.AMBER, True)
 LEFT_OUT = ("未用", "close", Tone.GREY, False)
@@ -65,7 +67,7 @@ class ColumnRow(QWidget):
         self.asked = key is not None and not sure
         self._pill.set_state(*(LEFT_OUT if key is None else SURE if sure else ASK))
         found = examples(rows, self.index, key, today)
-        self._examples.setText("　·　".join(found) if found else "（空）")
+        self._examples.setText("  ·  ".join(found) if found else "（空）")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hairline below."""
@@ -76,8 +78,38 @@ class ColumnRow(QWidget):
         self._row.setContentsMargins(px(16), px(6), px(16), px(7))
         self._row.setSpacing(px(12))
         self._words.setSpacing(0)
-        self._pill.setFixedWidth(px(96))
-        self.choice.setFixedWidth(px(172))
+        self._pill.setFixedWidth(px(PILL))
+        self.choice.setFixedWidth(px(CHOICE))
+
+
+class ColumnHead(QWidget):
+    """The head above the rows, on the same lines."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._row = QHBoxLayout(self)
+        self._state, self._field = Elided("结论", Role.SECOND), Elided("对应的栏目", Role.SECOND)
+        self._row.addWidget(Elided("表里的列", Role.SECOND), 3)
+        self._row.addWidget(Elided("前几个值", Role.SECOND), 5)
+        self._row.addWidget(self._state)
+        self._row.addWidget(self._field)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A sunken ground with a hairline below."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._look.tokens.sunken))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self._look.tokens.hairline))
+
+    def _dress(self) -> None:
+        px = self._look.px
+        self._row.setContentsMargins(px(16), 0, px(16), 0)
+        self._row.setSpacing(px(12))
+        self._state.setFixedWidth(px(PILL))
+        self._field.setFixedWidth(px(CHOICE))
+        self.setFixedHeight(self._look.of(Part.TABLE_HEAD))
 
 
 def _letter(index: int) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 from gridconsole.care.importing import Understood
 from gridconsole.care.records import CARE
 from ui.care.import_wizard.card import Card
-from ui.care.import_wizard.column_row import ColumnRow
+from ui.care.import_wizard.column_row import ColumnHead, ColumnRow
 from ui.care.import_wizard.work import Work
 from ui.look.look import Look
 from ui.look.parts.banner import Banner
@@ -37,7 +37,9 @@ class ColumnsPage(QWidget):
         self._today = today
         self._rows: list[ColumnRow] = []
         self._shown: tuple[object, ...] = ()
-        self.banner = Banner(look, Tone.RED, "还没有哪一列对应「姓名」。", "没有姓名的行不能导入，请在下面选出姓名那一列。")
+        self.banner = Banner(
+            look, Tone.RED, "还没有哪一列对应「姓名」。", "没有姓名的行不能导入，请在下面选出姓名那一列。"
+        )
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.addWidget(self._left(), 1)
         self._box.addWidget(self._right())
@@ -57,10 +59,16 @@ class ColumnsPage(QWidget):
             key, sure = (match.field, match.sure) if match else (None, True)
             row.show_field(key, sure, understood.rows, self._today)
         used, asked = len(understood.matching.columns), self._asked(understood)
-        self._title_note.setText(f"{len(self._rows)} 列对应了 {used} 列" + (f"，{asked} 列请核对" if asked else ""))
+        self._title_note.setText(
+            f"{len(self._rows)} 列对应了 {used} 列" + (f"，{asked} 列请核对" if asked else "")
+        )
         keys = {match.field for match in understood.matching.columns.values()}
         self.banner.setVisible("name" not in keys)
-        missing = [one.label for key, one in CARE.fields.items() if one.required and key not in keys and key != "name"]
+        missing = [
+            one.label
+            for key, one in CARE.fields.items()
+            if one.required and key not in keys and key != "name"
+        ]
         self._missing.setText("、".join(missing) or "都有")
 
     def ground(self) -> str | None:
@@ -84,7 +92,9 @@ class ColumnsPage(QWidget):
         """Put the source below the columns where there is no room beside them."""
         super().resizeEvent(event)
         narrow = self.width() < self._look.px(900)
-        self._box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._box.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
         self._source.setFixedWidth(16777215) if narrow else self._source.setFixedWidth(self._look.px(336))
         self._rest.setVisible(not narrow)
         self._why.setVisible(True)
@@ -102,6 +112,7 @@ class ColumnsPage(QWidget):
         self._banner_box = QVBoxLayout()
         self._banner_box.addWidget(self.banner)
         card.box.addLayout(self._banner_box)
+        card.box.addWidget(ColumnHead(self._look))
         area = QScrollArea()
         area.setProperty("part", "plain")
         area.setWidgetResizable(True)
@@ -145,7 +156,9 @@ class ColumnsPage(QWidget):
             row.deleteLater()
         while self._column.count():
             self._column.takeAt(0)
-        self._rows = [ColumnRow(self._look, column.index, column.heading) for column in understood.head.columns]
+        self._rows = [
+            ColumnRow(self._look, column.index, column.heading) for column in understood.head.columns
+        ]
         for row in self._rows:
             row.given.connect(self.given)
             self._column.addWidget(row)

@@ -34,7 +34,7 @@ class Foot(Card):
         self.note = Elided("", Role.SECOND)
         self.back_button = Button(look, "上一步", "previous")
         self.refused_button = Button(look, "存退回清单", "export")
-        self.main_button = Button(look, "下一步", "next", Kind.PRIMARY)
+        self.main_button = MainButton(look, "下一步", "next", Kind.PRIMARY)
         for button, signal in self._signals():
             button.clicked.connect(signal)
         self._buttons = self._row([self.cancel_button, self.undo_button], self._rest(), self.note)
@@ -59,8 +59,9 @@ class Foot(Card):
         """Answer the question with doing nothing."""
         self._question.stay.click()
 
-    def show_main(self, text: str, enabled: bool, note: str = "") -> None:
+    def show_main(self, text: str, enabled: bool, note: str = "", icon: str = "next") -> None:
         """Say what the main button does."""
+        self.main_button.show_icon(icon)
         self.main_button.setText(text)
         self.main_button.setEnabled(enabled)
         self.note.setText(note)
@@ -98,6 +99,15 @@ class Foot(Card):
         super()._space()
         if hasattr(self, "_line"):
             self._line.setSpacing(self.look.px(8))
+
+
+class MainButton(Button):
+    """The filled button, whose icon changes with what it does."""
+
+    def show_icon(self, name: str) -> None:
+        """Show another icon."""
+        self._icon = name
+        self._dress()
 
 
 class QuestionRow(QWidget):

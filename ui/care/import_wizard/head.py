@@ -53,7 +53,9 @@ class Head(Card):
         understood = work.understood
         if understood is not None:
             rows = f"{len(understood.rows):,} 行"
-            self._about.setText(f"工作表「{understood.sheet}」，表头在第 {understood.head.last_row} 行，{rows}")
+            self._about.setText(
+                f"工作表「{understood.sheet}」，表头在第 {understood.head.last_row} 行，{rows}"
+            )
         self.another.setVisible(step < 3)
         self._turn()
 

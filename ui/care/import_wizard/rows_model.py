@@ -77,7 +77,9 @@ class RowsModel(QAbstractTableModel):
     def next_problem(self, at: int, column: int, back: bool = False) -> tuple[int, int] | None:
         """The next cell that somebody should look at, after a place and around; None when there is none."""
         count, step = self.rowCount(), -1 if back else 1
-        here = [c for c in self._problems(at) if (c < column if back else c > column)] if 0 <= at < count else []
+        here = (
+            [c for c in self._problems(at) if (c < column if back else c > column)] if 0 <= at < count else []
+        )
         if here:
             return at, here[-1] if back else here[0]
         start = at if at >= 0 else -1
@@ -97,7 +99,11 @@ class RowsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         """The words of a cell; its tool tip and what is read aloud say what is wrong as well."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
             return None
         if index.column() == VERDICT:
             return self.standing(index.row()).value if role != Qt.ItemDataRole.ToolTipRole else None
@@ -105,7 +111,11 @@ class RowsModel(QAbstractTableModel):
             number = self.planned(index.row()).checked.number
             return str(number) if role != Qt.ItemDataRole.ToolTipRole else None
         cell = self.cell(index.row(), index.column())
-        return cell.text if role == Qt.ItemDataRole.DisplayRole else "\n".join(filter(None, (cell.text, cell.below)))
+        return (
+            cell.text
+            if role == Qt.ItemDataRole.DisplayRole
+            else "\n".join(filter(None, (cell.text, cell.below)))
+        )
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

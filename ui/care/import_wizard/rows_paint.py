@@ -20,7 +20,9 @@ def write(painter: QPainter, face: QFont, ink: str, room: QRect, text: str) -> N
     """Write one line, cut with … where the room ends."""
     painter.setFont(face)
     painter.setPen(QColor(ink))
-    painter.drawText(room, LEFT, QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
+    painter.drawText(
+        room, LEFT, QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    )
 
 
 class RowsHead(QHeaderView):
@@ -78,8 +80,8 @@ class RowsDelegate(QStyledItemDelegate):
         """Paint a cell."""
         model = index.model()
         assert isinstance(model, RowsModel)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         tokens, px = self._look.tokens, self._look.px
         painter.save()
         if state & QStyle.StateFlag.State_Selected:

@@ -26,7 +26,9 @@ class Standing(StrEnum):
     @property
     def icon(self) -> str:
         """The icon beside the word."""
-        return {"退回": "late", "有出入": "ask", "需补": "edit", "可导入": "done", "无变化": "same"}[self.value]
+        return {"退回": "late", "有出入": "ask", "需补": "edit", "可导入": "done", "无变化": "same"}[
+            self.value
+        ]
 
     @property
     def tone(self) -> Tone:
@@ -105,5 +107,9 @@ def still_missing(plan: Plan) -> list[tuple[str, int]]:
         values = {key: (person if key in CARE.own else household).now(key) for key in CARE.fields}
         found.update(rules.gaps(values, REQUIRED, {}))
         texts = {**household.fresh_typed, **person.fresh_typed}
-        found.update(key for key, text in texts.items() if text is not None and values.get(key) is None and key not in REQUIRED)
+        found.update(
+            key
+            for key, text in texts.items()
+            if text is not None and values.get(key) is None and key not in REQUIRED
+        )
     return [(CARE.fields[key].label, number) for key, number in found.most_common()]

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from ui.care.import_wizard.card import Card
 from ui.care.import_wizard.standing import Standing, Tally
 from ui.look.look import Look
 from ui.look.parts.bar import Bar
 from ui.look.parts.icon import Icon
-from ui.look.parts.text import Elided, Paragraph, Role, Words
+from ui.look.parts.text import Elided, Role, Words
 
 LINES = (Standing.READY, Standing.INCOMPLETE, Standing.DIFFERS, Standing.SAME, Standing.REFUSED)
-MISSING_SHOWN = 6
 
 
 class Line(QWidget):
@@ -90,8 +90,8 @@ class Totals(Card):
         super()._space()
         if hasattr(self, "_inner"):
             flat = self._inner.direction() is QBoxLayout.Direction.LeftToRight
-            self._inner.setSpacing(self.look.px(24 if flat else 10))
-            self._inner.setContentsMargins(0, self.look.px(0 if flat else 8), 0, 0)
+            self._inner.setSpacing(self.look.px(24 if flat else 6))
+            self._inner.setContentsMargins(0, self.look.px(0 if flat else 4), 0, 0)
 
 
 class Missing(Card):
@@ -99,39 +99,61 @@ class Missing(Card):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, spacing=8)
-        self._list = QWidget()
-        self._column = QVBoxLayout(self._list)
-        self._note = Paragraph("", Role.SECOND)
+        self._list = CountList(look)
+        self._note = Elided("", Role.SECOND)
         self.box.addWidget(Words("导入后待补", Role.TITLE))
-        self.box.addWidget(self._list)
+        self.box.addWidget(self._list, 1)
         self.box.addWidget(self._note)
-        self.box.addStretch(1)
-        self._lines: list[QWidget] = []
-        self._space()
 
     def show_missing(self, missing: Sequence[tuple[str, int]]) -> None:
         """Show (label, number of people), most first."""
-        for line in self._lines:
-            self._column.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._lines = [self._line(label, number) for label, number in missing[:MISSING_SHOWN]]
-        for line in self._lines:
-            self._column.addWidget(line)
-        rest = len(missing) - MISSING_SHOWN
-        more = f"另有 {rest} 项。" if rest > 0 else ""
-        self._note.setText(more + "老台账没有的，先导入，以后再补。" if missing else "没有要补的。")
+        self._list.show_counts(missing)
+        self._note.setText("老台账没有的，先导入，以后再补。" if missing else "没有要补的。")
 
-    def _line(self, label: str, number: int) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Elided(label, Role.BASE), 1)
-        row.addWidget(Words(f"{number:,}", Role.STRONG))
-        return line
 
-    def _space(self) -> None:
-        super()._space()
-        if hasattr(self, "_column"):
-            self._column.setContentsMargins(0, 0, 0, 0)
-            self._column.setSpacing(self.look.px(4))
+class CountList(QWidget):
+    """Labels with numbers at the right, as many as there is room for; the last line counts the others."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._counts: Sequence[tuple[str, int]] = ()
+        look.changed.connect(self.updateGeometry)
+
+    def show_counts(self, counts: Sequence[tuple[str, int]]) -> None:
+        """Show (label, number)."""
+        self._counts = counts
+        words = "，".join(f"{label} {number:,}" for label, number in counts)
+        self.setAccessibleName(words or "没有")
+        self.setToolTip(words)
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Three lines."""
+        return QSize(self._look.px(120), 3 * self._line)
+
+    def sizeHint(self) -> QSize:
+        """Room for all of them."""
+        return QSize(self._look.px(200), max(3, len(self._counts)) * self._line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines that fit."""
+        painter = QPainter(self)
+        room = max(1, self.height() // self._line)
+        shown = self._counts if len(self._counts) <= room else self._counts[: room - 1]
+        for at, (label, number) in enumerate(shown):
+            self._paint(painter, at, label, f"{number:,}")
+        if len(shown) < len(self._counts):
+            self._paint(painter, len(shown), f"另有 {len(self._counts) - len(shown)} 项", "")
+
+    @property
+    def _line(self) -> int:
+        return self._look.px(26)
+
+    def _paint(self, painter: QPainter, at: int, label: str, number: str) -> None:
+        rect = QRect(0, at * self._line, self.width(), self._line)
+        painter.setPen(QColor(self._look.tokens.text if number else self._look.tokens.second))
+        painter.setFont(self._look.font(14))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
+        painter.setFont(self._look.font(14, bold=True))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)

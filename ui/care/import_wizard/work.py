@@ -15,7 +15,7 @@ from gridconsole.care.taking_back import PastImport
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.exchange.reader import SheetInfo, list_sheets
 from gridconsole.core.progress import Progress
-from ui.care.import_wizard.standing import Tally, still_missing, tally
+from ui.care.import_wizard.standing import Standing, Tally, still_missing, tally
 from ui.shell.feature import PanelContext
 from ui.shell.worker import Job
 
@@ -92,6 +92,11 @@ class Work(QObject):
         """Whether a call is under way."""
         return self._run is not None
 
+    @property
+    def open_rows(self) -> int:
+        """How many rows differ from the ledger and have no answer yet."""
+        return self.tally.counts[Standing.DIFFERS] if self.tally is not None else 0
+
     def read(self, path: Path) -> None:
         """Read another workbook: its sheets, then the one with the largest table."""
         self._drop()
@@ -106,7 +111,9 @@ class Work(QObject):
         path, caller = self.path, self._context.caller()
         self.understood, self.chosen, self.answers, self.checkout = None, {}, {}, None
         imports = self._context.console.care.imports
-        self._start(lambda run: imports.understand(caller, path, sheet, run.progress()), self._have_understood)
+        self._start(
+            lambda run: imports.understand(caller, path, sheet, run.progress()), self._have_understood
+        )
 
     def give(self, index: int, key: str | None) -> None:
         """Let a column become another field, or none; remembered when the import is written."""
@@ -126,7 +133,11 @@ class Work(QObject):
         """Work out every row's verdict."""
         assert self.understood is not None
         understood, caller = self.understood, self._context.caller()
-        source, chosen, answers = Source(self.ground, self.number or None), dict(self.chosen), dict(self.answers)
+        source, chosen, answers = (
+            Source(self.ground, self.number or None),
+            dict(self.chosen),
+            dict(self.answers),
+        )
         imports = self._context.console.care.imports
 
         def call(run: Run) -> tuple[Checkout, list[tuple[str, int]]]:
@@ -156,7 +167,9 @@ class Work(QObject):
     def take_back(self, import_id: UUID, *, keep_changed: bool = False) -> None:
         """Take an import back as a whole, or without the files that somebody changed since."""
         caller, past = self._context.caller(), self._context.console.care.past_imports
-        self._start(lambda run: past.take_back(caller, import_id, keep_changed=keep_changed), self.taken_back.emit)
+        self._start(
+            lambda run: past.take_back(caller, import_id, keep_changed=keep_changed), self.taken_back.emit
+        )
 
     def list_past(self) -> None:
         """Ask for the imports that were written before."""

@@ -28,7 +28,7 @@ def make_editor(look: Look, declared: Field) -> Editor:
         return _open_choice(look, kind.choices)
     if isinstance(kind, Note):
         return inputs.Note(look)
-    return inputs.LineEdit("", kind.explanation or (f"如 {kind.example}" if kind.example else ""))
+    return inputs.LineEdit("", f"如 {kind.example}" if kind.example else kind.explanation)
 
 
 def text_of(editor: Editor) -> str:
@@ -44,6 +44,8 @@ def set_text(editor: Editor, text: str) -> None:
     """Put a text into an editor; a word that is not in its list is added, so that it can be seen."""
     if isinstance(editor, QComboBox):
         _pick(editor, text)
+    elif text == text_of(editor):
+        return
     elif isinstance(editor, QPlainTextEdit):
         editor.setPlainText(text)
     else:

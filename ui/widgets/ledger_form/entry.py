@@ -32,6 +32,7 @@ class Entry(QObject):
         self._complain = complain
         self._reading: Reading | None = None
         self._shown = ""
+        self._masked: Masked | None = None
         self.closed = False
         self.editor = make_editor(look, declared)
         self.field = parts.Field(look, declared.label, self.editor, declared.required)
@@ -43,7 +44,7 @@ class Entry(QObject):
         """Show a record's value; masked and locked ones can't be edited."""
         value = one[self.key] if one[self.key] is not None else one.unread(self.key)
         self._reading = reading
-        masked = value if isinstance(value, Masked) else None
+        masked = self._masked = value if isinstance(value, Masked) else None
         self.closed = masked is not None or not may_edit
         offer(self.editor, self.declared, reading)
         self._put(one.text(self.key), masked, may_edit)
@@ -67,6 +68,13 @@ class Entry(QObject):
     def type(self, text: str) -> None:
         """Put a text in as if it had been typed."""
         set_text(self.editor, text)
+
+    def retype(self, text: str) -> None:
+        """Put a text in that was typed before the record was read again."""
+        if self._masked and not self._masked.locked:
+            self.field.reveal(text)
+            self.closed = False
+        self.type(text)
 
     @property
     def changed(self) -> bool:
@@ -112,6 +120,7 @@ class Entry(QObject):
     def _put(self, text: str, masked: Masked | None, may_edit: bool) -> None:
         if masked is not None and not masked.locked and may_edit and isinstance(self.editor, LineEdit):
             self.field.set_masked(text)
+            self.editor.setCursorPosition(0)
             return
         if isinstance(self.editor, LineEdit):
             self.field.reveal(text, editable=True)

@@ -1,6 +1,6 @@
 """A ledger's form, derived from its declared sections."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +21,8 @@ NEW = Snapshot(UUID(int=0), 0, {})
 class LedgerForm(QScrollArea):
     """`edited` after every change, `judged` when the number of faults may have changed.
 
-    `reveal_asked` carries the key of a masked field whose eye was pressed.
+    `reveal_asked` carries the key of a masked field whose eye was pressed. `fixed` fields are shown
+    but changed elsewhere.
     """
 
     edited = Signal()
@@ -29,10 +30,11 @@ class LedgerForm(QScrollArea):
     reveal_asked = Signal(str)
 
     def __init__(
-        self, look: Look, ledger: Ledger, complain: Complain, icons: Mapping[str, str], unfolded: int
-    ) -> None:
+        self, look: Look, ledger: Ledger, complain: Complain, icons: Mapping[str, str], unfolded: int,
+        fixed: Collection[str] = (),
+    ) -> None:  # fmt: skip
         super().__init__()
-        self._look = look
+        self._look, self._fixed = look, frozenset(fixed)
         self.entries = {key: Entry(look, field, complain) for key, field in ledger.fields.items()}
         self.sections = [
             self._section(title, keys.split(), icons.get(title, "file"), at < unfolded)
@@ -52,8 +54,8 @@ class LedgerForm(QScrollArea):
         """Show a record as it was seen."""
         self.seen = one
         self._loading = True
-        for entry in self.entries.values():
-            entry.load(one, reading, may_edit)
+        for key, entry in self.entries.items():
+            entry.load(one, reading, may_edit and key not in self._fixed)
         self._loading = False
         for section in self.sections:
             section.tell()
@@ -129,7 +131,8 @@ class LedgerForm(QScrollArea):
 
     def _dress(self) -> None:
         px = self._look.px
-        self._column.setContentsMargins(px(16), px(8), px(16), px(8))
+        # The scroll bar stands in the right margin.
+        self._column.setContentsMargins(px(16), px(8), px(4), px(8))
         self._column.setSpacing(px(4))
 
 

@@ -19,13 +19,17 @@ SIDE = 12
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Takes its colours from the tokens; `current`, `focused` and `chosen` tell how a row stands."""
+    """Takes its colours from the tokens.
+
+    `current`, `last_column`, `focused` and `chosen` tell how a row stands.
+    """
 
     def __init__(self, look: Look, model: LedgerModel) -> None:
         super().__init__()
         self._look = look
         self._model = model
         self.current = -1
+        self.last_column = -1
         self.focused = False
         self.chosen: Callable[[Snapshot], bool] = lambda _one: False
 
@@ -65,6 +69,8 @@ class RowDelegate(QStyledItemDelegate):
         if is_current and self.focused:
             for y in (rect.top(), rect.bottom() - 1):
                 painter.fillRect(QRect(rect.left(), y, rect.width(), 2), QColor(tokens.accent))
+            if self.last_column == column:
+                painter.fillRect(QRect(rect.right() - 1, rect.top(), 2, rect.height()), QColor(tokens.accent))
 
     def _paint_lines(self, painter: QPainter, room: QRect, cell: Cell) -> None:
         tokens = self._look.tokens

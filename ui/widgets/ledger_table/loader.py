@@ -28,7 +28,10 @@ class Fresh:
 
 
 class Loader(QObject, Generic[F]):
-    """`shown` after the first rows of a listing or search arrived, `renewed` after a refresh."""
+    """`shown` after the first rows of a listing or search arrived, `counted` when it is known how many.
+
+    `renewed` after a refresh; `is_complete` once nothing more is awaited but pages.
+    """
 
     shown = Signal()
     renewed = Signal()
@@ -45,6 +48,7 @@ class Loader(QObject, Generic[F]):
         self._asked: set[int] = set()
         self._turn = 0
         self.searched = ""
+        self.is_complete = False
         model.wanted.connect(self._fetch)
 
     def show(self, filter: F) -> None:
@@ -81,6 +85,7 @@ class Loader(QObject, Generic[F]):
         self._filter, self.searched = filter, searched
         self._anchors = None
         self._asked.clear()
+        self.is_complete = False
 
     def _put_first(self, rows: Sequence[Snapshot]) -> None:
         self._model.start(len(rows))
@@ -100,12 +105,14 @@ class Loader(QObject, Generic[F]):
     def _put_anchors(self, anchors: Any) -> None:
         self._anchors = anchors
         self._asked.clear()
+        self.is_complete = True
         self._model.set_total(anchors.total)
         self.counted.emit()
 
     def _put_hits(self, rows: Sequence[Snapshot]) -> None:
         self._model.start(len(rows))
         self._model.put(0, rows)
+        self.is_complete = True
         self.shown.emit()
 
     def _fetch(self, numbers: list[int]) -> None:
@@ -136,6 +143,7 @@ class Loader(QObject, Generic[F]):
         self._turn += 1
         self._asked.clear()
         self._anchors = fresh.anchors
+        self.is_complete = True
         self._model.stale()
         self._model.set_total(fresh.anchors.total)
         for number, rows in fresh.pages.items():

@@ -1,7 +1,7 @@
 """A ledger's table: search, filter chips, rows, and a line below that counts them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -49,9 +49,13 @@ class Wording:
 
 
 class LedgerTable(QWidget, Generic[F]):
-    """`opened` carries the record of a row; `empty` is shown as long as the ledger holds nothing."""
+    """`opened` carries the record of a row; `empty` is shown as long as the ledger holds nothing.
+
+    `emptied` tells whether it does.
+    """
 
     opened = Signal(object)
+    emptied = Signal(bool)
 
     def __init__(
         self, look: Look, worker: Worker, source: Source[F], columns: Sequence[Column],
@@ -62,6 +66,7 @@ class LedgerTable(QWidget, Generic[F]):
         self._narrowings = list(narrowings)
         self._counts = Latest[list[int]](worker, self)
         self._keep: UUID | None = None
+        self._beside: list[QWidget] = []
         self.model = LedgerModel(columns)
         self.loader = Loader[F](self.model, source, worker)
         self.view = RowView(look, self.model, wording.name, self.loader.range)
@@ -106,6 +111,12 @@ class LedgerTable(QWidget, Generic[F]):
     def add_to_chips(self, widget: QWidget) -> None:
         """Put a widget at the right end of the chips."""
         self._chip_row.addWidget(widget)
+        self._beside.append(widget)
+
+    def show_column(self, title: str, shown: bool) -> None:
+        """Show or hide a column, as far as the room goes."""
+        self.model.columns = [replace(c, shown=shown) if c.title == title else c for c in self.model.columns]
+        self.view.fit()
 
     def status(self) -> str:
         """What the line below says."""
@@ -196,8 +207,9 @@ class LedgerTable(QWidget, Generic[F]):
         narrowed = bool(self.loader.searched) or not self.chips[0].isChecked()
         page = self.view if total else self.nothing if narrowed else self.empty
         self._stack.setCurrentWidget(page)
-        for widget in (self.search, *self.chips):
+        for widget in (self.search, *self.chips, *self._beside):
             widget.setVisible(page is not self.empty)
+        self.emptied.emit(page is self.empty)
         self._keys.setVisible(bool(total))
         self._total.setText(self._line(total, one) if page is not self.empty else "")
 

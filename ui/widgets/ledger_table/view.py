@@ -152,7 +152,7 @@ class RowView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns, ask for what has come into view."""
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
         self._soon.start()
 
     def _set_manners(self) -> None:
@@ -202,7 +202,7 @@ class RowView(QTableView):
     def _first_shown(self) -> int:
         return next((at for at in range(len(self._model.columns)) if not self.isColumnHidden(at)), 0)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Hide what has no room, the least needed first, and share out what is left over."""
         px, columns = self._look.px, self._model.columns
         shown = [c for c in columns if c.shown]
@@ -211,6 +211,7 @@ class RowView(QTableView):
             shown.remove(max(shown, key=lambda c: c.keep))
         over = max(0, room - sum(px(c.width) for c in shown))
         parts = sum(c.stretch for c in shown) or 1
+        self.delegate.last_column = columns.index(shown[-1])
         for at, column in enumerate(columns):
             self.setColumnHidden(at, column not in shown)
             self.setColumnWidth(at, px(column.width) + over * column.stretch // parts)
@@ -220,5 +221,5 @@ class RowView(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._look.of(Part.ROW_OF_TWO))
         self.horizontalHeader().setFixedHeight(self._look.of(Part.TABLE_HEAD))
         self.verticalScrollBar().setSingleStep(self._look.of(Part.ROW_OF_TWO))
-        self._fit()
+        self.fit()
         self.viewport().update()

@@ -1,0 +1,60 @@
+"""Whether a data file can be read in full."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+DAMAGE = (1, 11, 26)
+"""SQLite's codes for a missing table, a corrupt page, and what is no database at all."""
+EMPTY = "no tables"
+
+
+@contextmanager
+def opened(file: Path, mode: Literal["ro", "rw"]) -> Iterator[Any]:
+    """Yield a bare connection to a data file that is there; "ro" never changes it."""
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def damage(file: Path) -> str:
+    """Return what is wrong with a data file, in SQLite's words; empty when it is sound.
+
+    Raises the driver's error where the file can't be looked at: locked, or not to be read.
+    """
+    from sqlcipher3 import dbapi2
+
+    try:
+        with opened(file, "ro") as connection:
+            return _damage(connection)
+    except dbapi2.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE:
+            return str(error)
+        raise
+
+
+def fault(file: Path) -> str:
+    """Return why a data file can't be read in full, whatever the reason; empty when it can."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        return damage(file)
+    except dbapi2.Error as error:
+        return str(error)
+
+
+def _damage(connection: Any) -> str:
+    answer = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    if answer != "ok":
+        return answer
+    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        return EMPTY
+    if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
+        return f"foreign key of {broken[0]}"
+    connection.execute("SELECT count(*) FROM station").fetchone()
+    return ""
