@@ -6,6 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from gridconsole.care.service import CareLedger
 from gridconsole.core.caller import Caller, Role
@@ -18,6 +19,9 @@ from gridconsole.core.store.open import open_folder, open_url
 from gridconsole.staff.service import StaffRegister, add_staff
 from gridconsole.stations.records import Station
 from gridconsole.stations.service import Stations, add_station
+
+NO_STATION = UUID(int=0)
+"""Stands for the station while there is none: two programs that open new data take turns."""
 
 
 class Console:
@@ -37,19 +41,27 @@ class Console:
         """Open a data folder, or a PostgreSQL database; raises a subclass of StoreError."""
         clock = clock or SystemClock()
         if url:
-            return cls(open_url(url, clock))
+            return cls._on(open_url(url, clock), None)
         assert folder is not None
-        return cls(open_folder(folder, clock), Backups(folder / DATA_FILE, clock))
+        return cls._on(open_folder(folder, clock), Backups(folder / DATA_FILE, clock))
+
+    @classmethod
+    def _on(cls, doors: Doors, backups: Backups | None) -> "Console":
+        try:
+            return cls(doors, backups)
+        except BaseException:
+            doors.close()
+            raise
 
     def caller(self, station: str | None = None, name: str | None = None) -> Caller:
         """Return the caller for a station (by name or code) and a member of its staff."""
         return self.staff.caller(self.stations.pick(station).id, name)
 
     def close(self) -> None:
-        """Finish what is queued, make the day's backup, and let go of the data."""
+        """Finish what is queued, let go of the data, and make the day's backup; raises as Backups.make does."""
+        self.doors.close()
         if self.backups is not None:
             self.backups.make_daily()
-        self.doors.close()
 
     def __enter__(self) -> Self:
         return self
@@ -60,14 +72,21 @@ class Console:
 
 def _make_first_station(doors: Doors) -> None:
     """Give a new data file one station with one clerk, so that work can begin at once."""
-    if doors.read(lambda session: session.scalar(select(Station.id).limit(1))):
+    if doors.read(_has_station):
         return
     station_id, staff_id = new_id(), new_id()
-    maker = Caller(station_id, staff_id, "本站柜台", Role.CLERK)
+    maker = Caller(NO_STATION, staff_id, "本站柜台", Role.CLERK)
 
-    def write(unit: Unit) -> UUID:
+    def write(unit: Unit) -> None:
+        # Another program may have opened the new data at the same moment, and been first.
+        if _has_station(unit.session):
+            return
+        unit.change.station_id = station_id
         add_station(unit, "本站", "BZ", station_id)
         add_staff(unit, station_id, "本站柜台", "综合柜员", id=staff_id)
-        return station_id
 
     doors.write(maker, "station.first", write)
+
+
+def _has_station(session: Session) -> bool:
+    return session.scalar(select(Station.id).limit(1)) is not None

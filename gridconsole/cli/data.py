@@ -1,19 +1,22 @@
 """Commands on the data itself: backup, restore, check, demo, tour."""
 
-import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from gridconsole.cli.options import As, Data, Db, Json, Place, StationName, Today, in_words, opened, say_json
 from gridconsole.cli.progress import bar
-from gridconsole.core.clock import SystemClock
+from gridconsole.core.errors import ConsoleError
 from gridconsole.core.paths import DATA_FILE
 
 DEMO_DAY = date(2026, 9, 22)
 """The day on which the demonstration and the tour stand."""
+
+
+class OnServer(ConsoleError):
+    """Backups of a PostgreSQL database are the server's."""
 
 
 @in_words
@@ -27,17 +30,13 @@ def backup(
     today: Today = None,
 ) -> None:
     """备份数据文件，备完即打开核对。"""
-    from gridconsole.core.files import FileThere
-
     place = Place(data, db, station, acting, today)
+    _refuse_server(place)
     with opened(place) as (console, _):
-        backups = _backups(console.backups)
         if show:
-            print("\n".join(map(str, backups.all())) or "还没有备份。")
-            return
-        if file is not None and file.exists():
-            raise FileThere(file)
-        print(f"已备份并核对：{backups.make(file)}")
+            print("\n".join(map(str, console.backups.all())) or "还没有备份。")
+        else:
+            print(f"已备份并核对：{console.backups.make(file)}")
 
 
 @in_words
@@ -51,11 +50,14 @@ def restore(
 ) -> None:
     """用备份换回数据文件；现在的数据文件保留在旁边。"""
     from gridconsole.core.store.backup import Backups
+    from gridconsole.core.store.location import refuse_network_folder
     from gridconsole.core.store.window_lock import WindowLock
 
     place = Place(data, db, station, acting, today)
+    _refuse_server(place)
+    refuse_network_folder(place.folder)
     with WindowLock(place.folder):
-        kept = Backups(place.folder / DATA_FILE, SystemClock()).restore(file)
+        kept = Backups(place.folder / DATA_FILE, place.clock).restore(file)
     print(f"已恢复：{file}" + (f"；原来的数据文件保留为 {kept}" if kept else ""))
 
 
@@ -93,8 +95,6 @@ def demo(
     print(f"演示数据 {made} 人：{data}")
 
 
-def _backups(backups: Any) -> Any:
-    if backups is None:
-        print("PostgreSQL 数据库由服务器备份（pg_dump）。", file=sys.stderr)
-        raise typer.Exit(2)
-    return backups
+def _refuse_server(place: Place) -> None:
+    if place.db:
+        raise OnServer("PostgreSQL 数据库由服务器备份和恢复。", "请用 pg_dump 和 pg_restore，或联系维护人员。")

@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gridconsole.core.exchange.look import TEXT_FORMAT, TableSheet, made_cell
+from gridconsole.core.exchange.look import TEXT_FORMAT, TableSheet
 
 _NAME = "选项"
 _LAST_ROW = 2000
@@ -30,7 +30,7 @@ def offer_choices(table: TableSheet, choices: Sequence[Sequence[str]]) -> None:
     hidden = cast(Worksheet, table.book.create_sheet(_NAME))
     hidden.sheet_state = "hidden"
     for row in range(max(len(words) for _, words in lists)):
-        hidden.append([made_cell(hidden, words[row] if row < len(words) else None) for _, words in lists])
+        hidden.append([table.cell(words[row] if row < len(words) else None) for _, words in lists])
     for place, (at, words) in enumerate(lists, start=1):
         letter, target = get_column_letter(place), get_column_letter(at)
         rule = _rule(f"{_NAME}!${letter}$1:${letter}${len(words)}")

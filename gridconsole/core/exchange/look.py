@@ -3,12 +3,13 @@
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -27,12 +28,17 @@ class TableSheet:
 
     def __init__(self, title: str, widths: Sequence[float]) -> None:
         self.book = Workbook(write_only=True)
-        for style in _styles():
-            self.book.add_named_style(style)
         self.sheet = cast(Worksheet, self.book.create_sheet(_sheet_name(title)))
+        self._styles = {style.name: self._styled(style) for style in _styles()}
         self.book.properties.title = title
         _lay_out(self.sheet, title, widths)
         self._columns, self._rows = len(widths), 0
+
+    def _styled(self, style: NamedStyle) -> StyleArray:
+        """Looking a style up for every cell would double the time."""
+        made: Any = WriteOnlyCell(self.sheet)
+        made.style = style
+        return cast(StyleArray, made._style)
 
     def append(self, cells: Iterable[SheetCell]) -> None:
         """Writes one row."""
@@ -40,8 +46,16 @@ class TableSheet:
         self._rows += 1
 
     def cell(self, value: Cell, style: str | None = None) -> SheetCell:
-        """One cell: text is text whatever it begins with, days are days, yes and no are 是 and 否."""
-        return made_cell(self.sheet, value, style)
+        """One cell: text is text whatever it begins with, days are days, yes and no are 是 and 否.
+
+        A number under a given style keeps that style's format: what is typed over it stays text.
+        """
+        made: Any = WriteOnlyCell(self.sheet)
+        made._style = self._styles[style or _style_of(value)]
+        if value is not None:
+            made._value = _as_text(value) if isinstance(value, str | bool) else value
+            made.data_type = _type_of(value)
+        return cast(SheetCell, made)
 
     def save(self, file: BinaryIO) -> None:
         """Packs the workbook in memory first: a zip cut off by a full disk complains again when it goes."""
@@ -51,32 +65,27 @@ class TableSheet:
         file.write(packed.getbuffer())
 
 
-def made_cell(sheet: Worksheet, value: Cell, style: str | None = None) -> SheetCell:
-    """One cell of any sheet written row by row; what is typed into a styled one stays text."""
-    value = "是" if value is True else "否" if value is False else value
-    made = WriteOnlyCell(sheet)
-    made.style = style or _style_of(value)
-    if isinstance(value, str):
-        made.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
-        made.data_type = "s"
-    elif value is not None:
-        made.value = value
-        made.number_format = _format_of(value) if style is None else TEXT_FORMAT
-    return made
+def _type_of(value: Cell) -> str:
+    """Set by hand, since the library would make a formula of a text that begins with =."""
+    if isinstance(value, str | bool):
+        return "s"
+    return "d" if isinstance(value, date | time) else "n"
+
+
+def _as_text(value: str | bool) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
 
 
 def _style_of(value: Cell) -> str:
-    if isinstance(value, date | time):
-        return styles.DAY
-    return styles.NUMBER if isinstance(value, int | float) else styles.TEXT
-
-
-def _format_of(value: Cell) -> str:
     if isinstance(value, datetime):
-        return "yyyy-mm-dd hh:mm"
+        return styles.MOMENT
     if isinstance(value, date):
-        return "yyyy-mm-dd"
-    return "hh:mm" if isinstance(value, time) else "General"
+        return styles.DAY
+    if isinstance(value, time):
+        return styles.TIME
+    return styles.NUMBER if isinstance(value, int | float) else styles.TEXT
 
 
 def _sheet_name(title: str) -> str:
@@ -90,6 +99,8 @@ def _styles() -> list[NamedStyle]:
         _style(styles.TEXT, TEXT_FORMAT),
         _style(styles.NUMBER, "General"),
         _style(styles.DAY, "yyyy-mm-dd"),
+        _style(styles.MOMENT, "yyyy-mm-dd hh:mm"),
+        _style(styles.TIME, "hh:mm"),
         _style(styles.EXPLANATION, TEXT_FORMAT, color=_SECOND),
         _style(styles.REFUSED, TEXT_FORMAT, fill=_PALE_RED),
         _style(styles.REASON, TEXT_FORMAT, color=_RED),

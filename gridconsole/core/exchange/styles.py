@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gridconsole.core.exchange.reader import Cell
 
-HEADING, TEXT, NUMBER, DAY = "表头", "文本", "数字", "日期"
+HEADING, TEXT, NUMBER, DAY, MOMENT, TIME = "表头", "文本", "数字", "日期", "日期时间", "时间"
 EXPLANATION, REFUSED, REASON = "填写说明", "退回单元格", "退回原因"
 
 _NARROWEST, _WIDEST = 6.0, 48.0

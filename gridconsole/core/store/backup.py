@@ -12,7 +12,6 @@ from gridconsole.core.store.driver_errors import DataPlace
 from gridconsole.core.store.errors import (
     BackupDamaged,
     BackupFailed,
-    DataDamaged,
     DataMissing,
     DiskFull,
     NoBackup,
@@ -182,6 +181,3 @@ def _remove(file: Path) -> None:
     for tail in ("", "-wal", "-shm", "-journal"):
         with contextlib.suppress(OSError):
             os.unlink(f"{file}{tail}")  # noqa: PTH108 - names with tails
-
-
-__all__ = ["KEPT", "Backups", "DataDamaged", "fault"]

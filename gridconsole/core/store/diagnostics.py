@@ -4,10 +4,10 @@ from typing import Any
 
 from sqlalchemy import text
 
-from gridconsole.core.store.backup import Backups, fault
+from gridconsole.core.store.backup import Backups
 from gridconsole.core.store.doors import Doors
 from gridconsole.core.store.engine import sqlite_version
-from gridconsole.core.store.errors import DataDamaged
+from gridconsole.core.store.soundness import fault
 
 
 def diagnostics(doors: Doors, backups: Backups | None) -> dict[str, Any]:
@@ -17,8 +17,7 @@ def diagnostics(doors: Doors, backups: Backups | None) -> dict[str, Any]:
 
 def _sqlite(doors: Doors, backups: Backups) -> dict[str, Any]:
     if why := fault(backups.file):
-        good = backups.newest_sound()
-        raise DataDamaged(str(backups.file), why, good.name if good else None)
+        raise doors.place.damaged(why)
     newest = backups.all()[:1]
     modes = doors.read(
         lambda s: {name: s.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")}
@@ -37,7 +36,7 @@ def _sqlite(doors: Doors, backups: Backups) -> dict[str, Any]:
 
 def _postgres(doors: Doors) -> dict[str, Any]:
     version = doors.read(lambda s: s.scalar(text("SHOW server_version")))
-    return {"数据库": doors.place, "PostgreSQL": version, **_counts(doors)}
+    return {"数据库": doors.place.name, "PostgreSQL": version, **_counts(doors)}
 
 
 def _counts(doors: Doors) -> dict[str, int]:

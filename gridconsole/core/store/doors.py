@@ -1,5 +1,6 @@
 """The two doors to the data: read(fn) and write(fn), both blocking."""
 
+import logging
 import queue
 import threading
 from collections.abc import Callable
@@ -9,7 +10,6 @@ from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 
 from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -17,7 +17,8 @@ from gridconsole.core.caller import Caller
 from gridconsole.core.clock import Clock
 from gridconsole.core.ledger.record import Record, new_id
 from gridconsole.core.store.changes import Change, Version, earlier_values, freeze
-from gridconsole.core.store.engine import Engines, in_words
+from gridconsole.core.store.driver_errors import DataPlace
+from gridconsole.core.store.engine import Engines, turn_of
 from gridconsole.core.store.errors import ForbiddenThread
 
 T = TypeVar("T")
@@ -46,15 +47,15 @@ class Unit:
 
 
 class Doors:
-    """Reads on any allowed thread; writes one after another, SQLite's on a thread of its own."""
+    """Reads on any allowed thread; writes one after another, on a thread of their own."""
 
-    def __init__(self, engines: Engines, clock: Clock, place: str) -> None:
+    def __init__(self, engines: Engines, clock: Clock, place: DataPlace) -> None:
         self.engines = engines
         self.clock = clock
         self.place = place
         self._forbidden: set[int] = set()
         self._listeners: list[Callable[[Written], None]] = []
-        self._writer = _WriterThread() if engines.sqlite else None
+        self._writer = _WriterThread()
 
     def forbid(self, thread: threading.Thread) -> None:
         """Let a thread never wait for the database (the window's)."""
@@ -67,36 +68,42 @@ class Doors:
     def read(self, fn: Callable[[Session], T]) -> T:
         """Return what `fn` makes of a session that can only read."""
         self._allow()
-        with self._in_words(), Session(self.engines.reader) as session:
+        with self.place.in_words(reading=True), Session(self.engines.reader) as session:
             return fn(session)
 
     def write(self, caller: Caller, deed: str, fn: Callable[[Unit], T], **details: Any) -> T:
         """Run `fn` in one transaction and return its answer; nothing stays when it raises."""
         self._allow()
-        if self._writer is None:
-            return self._write(caller, deed, fn, details)
         return self._writer.run(lambda: self._write(caller, deed, fn, details))
 
     @property
     def waiting(self) -> int:
         """How many writes stand in the queue."""
-        return self._writer.waiting if self._writer else 0
+        return self._writer.waiting
 
     def close(self) -> None:
         """Finish the queued writes and close the connections."""
-        if self._writer:
-            self._writer.close()
+        self._writer.close()
         self.engines.dispose()
 
     def _write(self, caller: Caller, deed: str, fn: Callable[[Unit], T], details: dict[str, Any]) -> T:
-        with self._in_words(), Session(self.engines.writer, expire_on_commit=False) as session:
+        with self.place.in_words(), Session(self.engines.writer, expire_on_commit=False) as session:
+            self.engines.take_turn(session.connection(), turn_of(caller.station_id))
             unit = Unit(session, self._change(caller, deed, details))
             event.listen(session, "before_flush", lambda *_: _note_changes(unit))
             answer = fn(unit)
             session.commit()
-        for listener in self._listeners if unit.touched else ():
-            listener(unit.touched)
+        if unit.touched:
+            self._tell(unit.touched)
         return answer
+
+    def _tell(self, written: Written) -> None:
+        for listener in self._listeners:
+            try:
+                listener(written)
+            except Exception:
+                # What was committed is done, whatever becomes of the news.
+                logging.getLogger(__name__).exception("a listener failed after a commit")
 
     def _change(self, caller: Caller, deed: str, details: dict[str, Any]) -> Change:
         return Change(
@@ -108,29 +115,14 @@ class Doors:
         if threading.get_ident() in self._forbidden:
             raise ForbiddenThread("this thread must not wait for the database")
 
-    def _in_words(self) -> "_InWords":
-        return _InWords(self.place)
-
-
-class _InWords:
-    """Turns a driver's error into one of ours where it was to be expected."""
-
-    def __init__(self, place: str) -> None:
-        self._place = place
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, DBAPIError) and (known := in_words(error, self._place)):
-            raise known from error
-
 
 class _WriterThread:
     """Runs jobs one after another on one thread."""
 
     def __init__(self) -> None:
         self._jobs: queue.Queue[tuple[Callable[[], Any], Future[Any]] | None] = queue.Queue()
+        self._door = threading.Lock()
+        self._closed = False
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
@@ -139,12 +131,20 @@ class _WriterThread:
         return self._jobs.qsize()
 
     def run(self, job: Callable[[], T]) -> T:
+        if threading.current_thread() is self._thread:
+            raise RuntimeError("a write within a write would wait for itself")
         future: Future[T] = Future()
-        self._jobs.put((job, future))
+        with self._door:
+            if self._closed:
+                raise RuntimeError("the doors are closed")
+            self._jobs.put((job, future))
         return future.result()
 
     def close(self) -> None:
-        self._jobs.put(None)
+        with self._door:
+            if not self._closed:
+                self._jobs.put(None)
+            self._closed = True
         self._thread.join()
 
     def _work(self) -> None:
@@ -160,6 +160,9 @@ def _note_changes(unit: Unit) -> None:
     session = unit.session
     fresh = [r for r in session.new if isinstance(r, Record)]
     changed = [r for r in session.dirty if isinstance(r, Record) and session.is_modified(r)]
+    for gone in session.deleted:
+        if isinstance(gone, Record):
+            unit.touch(gone.__tablename__, gone.id)
     if not fresh and not changed:
         return
     change_id = unit.keep_change()
