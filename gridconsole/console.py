@@ -37,7 +37,9 @@ class Console:
         _make_first_station(doors)
 
     @classmethod
-    def open(cls, folder: Path | None = None, url: str | None = None, clock: Clock | None = None) -> "Console":
+    def open(
+        cls, folder: Path | None = None, url: str | None = None, clock: Clock | None = None
+    ) -> "Console":
         """Open a data folder, or a PostgreSQL database; raises a subclass of StoreError."""
         clock = clock or SystemClock()
         if url:
@@ -58,7 +60,7 @@ class Console:
         return self.staff.caller(self.stations.pick(station).id, name)
 
     def close(self) -> None:
-        """Finish what is queued, let go of the data, and make the day's backup; raises as Backups.make does."""
+        """Finish what is queued, let go of the data, make the day's backup; raises as Backups.make does."""
         self.doors.close()
         if self.backups is not None:
             self.backups.make_daily()
@@ -66,7 +68,9 @@ class Console:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.doors.close()
 
 

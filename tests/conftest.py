@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+pytest_plugins = ["tests.stores"]
 
 # Two busy cores make single examples slow without anything being wrong.
 SLOW = [HealthCheck.too_slow]

@@ -77,8 +77,7 @@ class Desk(QObject):
     def open(self) -> None:
         """Open the data on the worker."""
         self._uncover()
-        worker = self.window.worker
-        worker.run(lambda: open_data(self._place), self._have_data, self._no_data, owner=self)
+        self.window.worker.run(self._open, self._have_data, self._no_data, owner=self)
 
     def finish(self) -> None:
         """Close the data; nothing else runs any more."""
@@ -86,8 +85,12 @@ class Desk(QObject):
             opened, self.opened = self.opened, None
             close_data(opened)
 
+    def _open(self) -> Opened:
+        # Noted on the worker already: the window may be closed before the answer gets there.
+        self.opened = open_data(self._place)
+        return self.opened
+
     def _have_data(self, opened: Opened) -> None:
-        self.opened = opened
         opened.console.doors.forbid(threading.current_thread())
         if opened.stations:
             self._ask_station(opened.stations)
@@ -188,15 +191,23 @@ def run(place: Place, reset_layout: bool, settings_file: Path | None = None) -> 
     desk.guard.install()
     desk.window.restore_layout(None if reset_layout else settings.get("layout"))
     desk.window.show()
+    app.exec()
     try:
-        app.exec()
         desk.finish()
     except ConsoleError as error:
-        print(error, file=sys.stderr)
+        say_at_the_end(look, error)
         return COULD_NOT
     finally:
         desk.guard.uninstall()
     return desk.code
+
+
+def say_at_the_end(look: Look, error: ConsoleError) -> None:
+    """Say what went wrong on leaving, as a backup that could not be made, and wait to be read."""
+    from ui.widgets.ledger_form.asking import Choosing
+
+    answers = [("知道了", Kind.PRIMARY)]
+    Choosing(look, "关闭时出了问题", f"{error.sentence}{error.next_step}", answers, None).exec()
 
 
 def remembered_look(settings: Settings) -> Look:

@@ -1,6 +1,6 @@
 """What can go wrong with the care ledger, in the clerk's words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from gridconsole.core.errors import ConsoleError
@@ -52,6 +52,27 @@ class NothingToPrint(ConsoleError):
 
     def __init__(self) -> None:
         super().__init__("没有可以打印的走访户。", "去世、迁出、退出的人不打印走访单；请检查选择的住户。")
+
+
+class UnknownGround(ConsoleError):
+    """The stated ground is not one of the list."""
+
+    def __init__(self, ground: str, known: Sequence[str]) -> None:
+        super().__init__(f"没有「{ground}」这种数据依据。", f"可选：{'、'.join(known)}。")
+
+
+class NumberWithoutGround(ConsoleError):
+    """A document's number says nothing without the ground that it belongs to."""
+
+    def __init__(self) -> None:
+        super().__init__("写了依据文号，还没有写明数据依据。", "请同时写明数据从哪里来，如 村委会。")
+
+
+class Locked(ConsoleError):
+    """A value stays closed whatever the reason: consent or a stated ground is missing."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"「{label}」锁着，不能查看。", "请先登记知情同意，或写明数据依据。")
 
 
 class ChangedSince(ConsoleError):

@@ -1,19 +1,21 @@
 """What the ledger already knows of the people and households in a workbook."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gridconsole.care.records import CarePerson, Household
+from gridconsole.core.identity.address import normal_address
 from gridconsole.core.ledger.kinds.base import PersonRef
 from gridconsole.core.ledger.ledger import fields_of
 from gridconsole.core.ledger.record import StationRecord
 
 CHUNK = 2_000
+OWN_KEYS, HOME_KEYS = tuple(fields_of(CarePerson)), tuple(fields_of(Household))
 
 
 @dataclass
@@ -25,7 +27,6 @@ class Row:
     row: int
     values: dict[str, Any]
     as_typed: dict[str, str]
-    change_id: UUID | None = None
     first_line: int = 0
     """The line of the workbook that makes it."""
     fresh: dict[str, Any] = field(default_factory=dict)
@@ -37,9 +38,20 @@ class Row:
         """Return the value as the import will leave it."""
         return self.fresh.get(key, self.values.get(key))
 
+    def typed_now(self, key: str) -> str | None:
+        """Return the text that could not be read as the import will leave it."""
+        return self.fresh_typed.get(key, self.as_typed.get(key))
+
     def merged(self) -> dict[str, Any]:
         """Return all values as the import will leave them."""
         return {**self.values, **self.fresh}
+
+    def give(self, key: str, value: Any) -> None:
+        """Set a value; a text that could not be read is done with."""
+        self.fresh[key] = value
+        self.fresh_typed.pop(key, None)
+        if key in self.as_typed:
+            self.fresh_typed[key] = None
 
     @property
     def touched(self) -> bool:
@@ -52,56 +64,87 @@ class PersonRow(Row):
     """A person, with the household."""
 
     household: "HouseholdRow | None" = None
+    moved: bool = False
+
+    @property
+    def home(self) -> "HouseholdRow":
+        """The household, which everybody has."""
+        assert self.household is not None
+        return self.household
 
     def together(self) -> dict[str, Any]:
         """Return all values of person and household as the import will leave them."""
-        assert self.household is not None
-        return {**self.household.merged(), **self.merged()}
+        return {**self.home.merged(), **self.merged()}
+
+    @property
+    def touched(self) -> bool:
+        """Whether the import changes the person, or moves him."""
+        return self.moved or bool(self.fresh or self.fresh_typed)
 
 
 @dataclass
 class HouseholdRow(Row):
-    """A household."""
+    """A household; `people` counts those who live there as the import will leave it."""
 
     number: int = 0
     address_key: str = ""
     known_since: Any = None
+    people: int = 0
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The keys by which somebody of a name is looked for in it."""
+        return places(self.now("account"), self.address_key, self.now("village"))
+
+
+def places(account: str | None, address_key: str, village: str | None) -> tuple[str, ...]:
+    """Return the keys of a place: its account and its address, or failing both its village alone."""
+    if account:
+        return ("#" + account, address_key) if address_key else ("#" + account,)
+    return (address_key or "@" + normal_address(village or ""),)
 
 
 class Known:
-    """People by id and by name and address, households by account and by address, at one station."""
+    """People by id and by name and place, households by account and by address, at one station."""
 
     def __init__(self, session: Session, station_id: UUID, staff: dict[UUID, str]) -> None:
         self._session = session
         self._station = station_id
         self._staff = staff
         self.by_citizen_id: dict[str, PersonRow] = {}
-        self.by_name: dict[tuple[str, str], list[PersonRow]] = {}
         self.by_account: dict[str, HouseholdRow] = {}
         self.by_address: dict[str, HouseholdRow] = {}
+        self._by_name: dict[tuple[str, str], list[PersonRow]] = {}
+        self._namesakes: dict[str, list[PersonRow]] = {}
         self._households: dict[UUID, HouseholdRow] = {}
-        self._people: dict[UUID, PersonRow] = {}
 
     def load(self, ids: Collection[str], names: Collection[str], accounts: Collection[str], keys: Collection[str]) -> None:
-        """Load whoever could be meant by these citizen ids, names, accounts and address keys."""
+        """Load whoever could be meant: by these ids, by name alone, or in a household of these accounts or keys."""
         if self._session.scalar(select(Household.row).where(Household.station_id == self._station).limit(1)) is None:
             return
-        self._load_households(Household.account, accounts)
-        self._load_households(Household.address_key, keys)
-        people = [*self._find(CarePerson, CarePerson.citizen_id, ids), *self._find(CarePerson, CarePerson.name, names)]
-        missing = {p.household_id for p in people} - self._households.keys()
-        self._load_households(Household.id, missing)
-        for person in people:
-            self._keep_person(person)
+        self._load_homes(Household.account, accounts)
+        self._load_homes(Household.address_key, keys)
+        people = [*self._find(CarePerson, CarePerson.citizen_id, set(ids) - self.by_citizen_id.keys())]
+        people += self._find(CarePerson, CarePerson.name, names)
+        self._load_homes(Household.id, {person["household_id"] for person in people} - self._households.keys())
+
+    def named(self, name: str, where: Iterable[str]) -> list[PersonRow]:
+        """Return everybody of a name in one of the places."""
+        found = {p.id: p for place in where for p in self._by_name.get((name, place), ())}
+        return list(found.values())
+
+    def namesakes(self, name: str) -> list[PersonRow]:
+        """Return everybody of a name who stood in the ledger and was loaded."""
+        return self._namesakes.get(name, [])
 
     def add(self, person: PersonRow) -> None:
         """Note a person whom the import makes or has found."""
         if citizen_id := person.now("citizen_id"):
             self.by_citizen_id[citizen_id] = person
-        key = person.household.address_key if person.household else ""
-        same = self.by_name.setdefault((person.now("name"), key), [])
-        if not any(other.id == person.id for other in same):
-            same.append(person)
+        for place in person.home.places:
+            same = self._by_name.setdefault((person.now("name"), place), [])
+            if all(other is not person for other in same):
+                same.append(person)
 
     def add_household(self, household: HouseholdRow) -> None:
         """Note a household."""
@@ -110,34 +153,37 @@ class Known:
         if household.address_key:
             self.by_address.setdefault(household.address_key, household)
 
-    def _load_households(self, column: InstrumentedAttribute[Any], wanted: Collection[Any]) -> None:
-        for found in self._find(Household, column, wanted):
-            if found.id not in self._households:
-                row = HouseholdRow(
-                    found.id, found.version, found.row, self._values(found), dict(found.as_typed), found.change_id,
-                    number=found.number, address_key=found.address_key or "", known_since=found.known_since,
-                )  # fmt: skip
-                self._households[found.id] = row
-                self.add_household(row)
-
-    def _keep_person(self, found: CarePerson) -> None:
-        if found.id not in self._people:
-            row = PersonRow(
-                found.id, found.version, found.row, self._values(found), dict(found.as_typed), found.change_id,
-                household=self._households[found.household_id],
+    def _load_homes(self, column: InstrumentedAttribute[Any], wanted: Collection[Any]) -> None:
+        """Load households with everybody who lives in them."""
+        found = [one for one in self._find(Household, column, wanted) if one["id"] not in self._households]
+        for one in found:
+            row = HouseholdRow(
+                one["id"], one["version"], one["row"], self._values(HOME_KEYS, one), one["as_typed"],
+                number=one["number"], address_key=one["address_key"] or "", known_since=one["known_since"],
             )  # fmt: skip
-            self._people[found.id] = row
-            self.add(row)
+            self._households[row.id] = row
+            self.add_household(row)
+        for person in self._find(CarePerson, CarePerson.household_id, [one["id"] for one in found]):
+            self._keep_person(person)
 
-    def _find(self, record: type[Any], column: InstrumentedAttribute[Any], wanted: Collection[Any]) -> list[Any]:
-        standing: list[ColumnElement[bool]] = [record.station_id == self._station, record.withdrawn.is_(None)]
-        found: list[Any] = []
+    def _keep_person(self, found: RowMapping) -> None:
+        home = self._households[found["household_id"]]
+        values = self._values(OWN_KEYS, found)
+        row = PersonRow(found["id"], found["version"], found["row"], values, found["as_typed"], household=home)
+        home.people += 1
+        self._namesakes.setdefault(values["name"], []).append(row)
+        self.add(row)
+
+    def _find(
+        self, record: type[StationRecord], column: InstrumentedAttribute[Any], wanted: Collection[Any]
+    ) -> Iterator[RowMapping]:
+        """Yield plain rows: half the work of live records, which nobody would change."""
+        query = select(record.__table__).where(record.station_id == self._station, record.withdrawn.is_(None))
         for chunk in _chunks(sorted(wanted)):
-            found += self._session.scalars(select(record).where(*standing, column.in_(chunk))).all()
-        return found
+            yield from self._session.execute(query.where(column.in_(chunk))).mappings()
 
-    def _values(self, record: StationRecord) -> dict[str, Any]:
-        values = {key: getattr(record, key) for key in fields_of(type(record))}
+    def _values(self, keys: Iterable[str], row: RowMapping) -> dict[str, Any]:
+        values = {key: row[key] for key in keys}
         if values.get("helper") is not None:
             values["helper"] = PersonRef(values["helper"], self._staff.get(values["helper"], ""))
         return values

@@ -1,13 +1,15 @@
 """The care ledger as a table: filtered, ordered, searched, one page at a time."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from gridconsole.care import rules
 from gridconsole.care.pictures import Pictures
 from gridconsole.care.records import CarePerson, Household
 from gridconsole.core.caller import Caller, Role
@@ -20,8 +22,10 @@ from gridconsole.core.store.finding import Finder
 from gridconsole.core.store.listing import Anchors, Listing
 from gridconsole.core.store.words import SearchTables
 
+T = TypeVar("T")
 Order = Literal["due", "name", "place"]
 ORDERS = {"due": CarePerson.due_on, "name": CarePerson.name_key, "place": CarePerson.place_key}
+CHUNK = 1_000
 SOON = 7
 """Days within which a visit counts as due soon."""
 
@@ -65,17 +69,29 @@ class CareList:
 
     def find(self, caller: Caller, query: str, limit: int = 50) -> list[Snapshot]:
         """Return the first matches of a query in match order; none for a query that says nothing."""
+
+        def search(session: Session) -> list[Snapshot]:
+            rows = self._rows(session, caller, query, limit)
+            found = {p.row: p for p in _by_row(session, select(CarePerson), rows)}
+            return self._pictures.people(session, [found[row] for row in rows], caller)
+
+        return self._doors.read(search)
+
+    def households(self, caller: Caller, query: str) -> set[UUID]:
+        """Return the households of everybody whom a query finds."""
+
+        def search(session: Session) -> set[UUID]:
+            rows = self._rows(session, caller, query, self._listing(caller, CareFilter()).count(session))
+            return set(_by_row(session, select(CarePerson.household_id), rows))
+
+        return self._doors.read(search)
+
+    def _rows(self, session: Session, caller: Caller, query: str, limit: int) -> list[int]:
         words = parse_query(query)
         if not words:
             return []
         scope, values = _scope(caller)
-
-        def search(session: Session) -> list[Snapshot]:
-            rows = self._finder.rows(session, words, scope, {**values, **self._bound(session, values)}, limit)
-            found = {p.row: p for p in session.scalars(select(CarePerson).where(CarePerson.row.in_(rows)))}
-            return self._pictures.people(session, [found[row] for row in rows], caller)
-
-        return self._doors.read(search)
+        return self._finder.rows(session, words, scope, self._bound(session, values), limit)
 
     def _bound(self, session: Session, values: dict[str, Any]) -> dict[str, Any]:
         """Return ids as the database's own text queries want them."""
@@ -84,6 +100,8 @@ class CareList:
 
     def _listing(self, caller: Caller, filter: CareFilter) -> Listing:
         where = [CarePerson.station_id == caller.station_id, CarePerson.withdrawn.is_(None)]
+        if filter.category:
+            caller.must_not_be_volunteer("按类别筛选")
         where += self._narrowed(filter, today(self._doors.clock))
         households = _households(caller, filter)
         if households:
@@ -101,8 +119,21 @@ class CareList:
         if filter.incomplete:
             found.append(CarePerson.gaps > 0)
         if filter.category:
-            found.append(CarePerson.categories.like(holding(filter.category)))
+            found += [CarePerson.categories.like(holding(filter.category)), _not_locked(day)]
         return found
+
+
+def _not_locked(day: date) -> ColumnElement[bool]:
+    """Leave out children whose categories are locked (rules.minor_locked): a filter would tell them."""
+    grounded = and_(CarePerson.ground.is_not(None), func.coalesce(CarePerson.consent, "") != rules.WITHDRAWN)
+    grown = and_(CarePerson.born.is_not(None), CarePerson.born <= rules.child_born_after(day))
+    unknown = and_(CarePerson.born.is_(None), CarePerson.categories.not_like(holding(rules.LEFT_BEHIND)))
+    return or_(grown, unknown, grounded, CarePerson.consent == rules.GUARDIAN)
+
+
+def _by_row(session: Session, query: Select[T], rows: Sequence[int]) -> Iterator[T]:
+    for at in range(0, len(rows), CHUNK):
+        yield from session.scalars(query.where(CarePerson.row.in_(rows[at : at + CHUNK])))
 
 
 def _households(caller: Caller, filter: CareFilter) -> list[ColumnElement[bool]]:

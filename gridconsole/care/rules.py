@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from gridconsole.core.calendar.cycles import MONTHLY, next_by_cycle, parse_cycle
-from gridconsole.core.calendar.dates import age_on
+from gridconsole.core.calendar.cycles import MONTHLY, explain, next_by_cycle, parse_cycle
+from gridconsole.core.calendar.dates import format_date_short
 from gridconsole.core.identity.citizen_id import parse_citizen_id
 from gridconsole.core.identity.unreadable import Unreadable
 from gridconsole.core.ledger.record import NEVER
-from gridconsole.core.ledger.snapshot import Lock
+from gridconsole.core.ledger.snapshot import LOCKED_WORDS, Lock
 
 VISITED = frozenset({"在册", None})
 """The states in which a person is visited; whoever died, moved or left is on no list."""
 CONSENTS = frozenset({"口头同意", "书面同意", "监护人书面同意"})
+WITHDRAWN = "已撤回"
+GUARDIAN = "监护人书面同意"
+LEFT_BEHIND = "留守儿童"
 CHILD = 14
 """Below this age only a guardian's consent counts (Personal Information Protection Law, article 31)."""
 
@@ -32,27 +36,48 @@ def contradictions(values: Mapping[str, Any], today: date) -> dict[str, str]:
     told = says(values["citizen_id"], today) if values.get("citizen_id") else None
     if told is None:
         return {}
-    born, sex = told
-    found: dict[str, str] = {}
-    if values.get("born") not in (None, born):
-        found["born"] = f"与身份证不符，证上是 {born:%Y-%m-%d}"
-    if values.get("sex") not in (None, sex):
-        found["sex"] = f"与身份证不符，证上是{sex}"
-    return found
+    return {
+        key: "与身份证号里的不符"
+        for key, value in zip(("born", "sex"), told, strict=True)
+        if values.get(key) not in (None, value)
+    }
 
 
 def lock_of(values: Mapping[str, Any], today: date, open_keys: frozenset[str] = frozenset()) -> Lock:
     """Return what is locked of a person (FIELDS 4.5): consent, or a stated ground, opens it."""
-    grounded = bool(values.get("ground")) and values.get("consent") != "已撤回"
+    young = is_young(values, today)
+    shut = young and not _opened_for_a_child(values)
+    grounded = _grounded(values)
+    health = shut or not (grounded or values.get("consent") in CONSENTS)
+    return Lock(health=health, minor=shut, young=young, open_keys=open_keys)
+
+
+def is_young(values: Mapping[str, Any], today: date) -> bool:
+    """Return whether a person is a child under 14; a left-behind child of unknown age counts as one."""
     born = values.get("born")
-    young = born is not None and age_on(born, today) < CHILD
-    guardian = values.get("consent") == "监护人书面同意"
-    return Lock(
-        health=not (grounded or values.get("consent") in CONSENTS) or (young and not (grounded or guardian)),
-        minor=young and not (grounded or guardian),
-        young=young,
-        open_keys=open_keys,
-    )
+    if born is None:
+        return LEFT_BEHIND in (values.get("categories") or ())
+    return bool(born > child_born_after(today))
+
+
+@lru_cache
+def child_born_after(today: date) -> date:
+    """Return the day such that who was born later is under 14 on the given day (as `age_on` counts)."""
+    year = today.year - CHILD
+    return date(year, 2, 28) if (today.month, today.day) == (2, 29) and year % 4 else today.replace(year=year)
+
+
+def minor_locked(values: Mapping[str, Any], today: date) -> bool:
+    """Return whether a child's data is locked: no guardian's consent, no stated ground."""
+    return is_young(values, today) and not _opened_for_a_child(values)
+
+
+def _opened_for_a_child(values: Mapping[str, Any]) -> bool:
+    return _grounded(values) or values.get("consent") == GUARDIAN
+
+
+def _grounded(values: Mapping[str, Any]) -> bool:
+    return bool(values.get("ground")) and values.get("consent") != WITHDRAWN
 
 
 def due_on(status: str | None, last_visit: date | None, cycle: str | None, known_since: date) -> date:
@@ -69,9 +94,6 @@ def due_on(status: str | None, last_visit: date | None, cycle: str | None, known
 
 def due_steps(status: str | None, last_visit: date | None, cycle: str | None, known_since: date, today: date) -> list[str]:
     """Return why the next visit is due on its day, step by step."""
-    from gridconsole.core.calendar.cycles import explain
-    from gridconsole.core.calendar.dates import format_date_short
-
     if status not in VISITED:
         return [f"状态为{status}，不安排走访"]
     if last_visit is None:
@@ -81,5 +103,7 @@ def due_steps(status: str | None, last_visit: date | None, cycle: str | None, kn
 
 def gaps(values: Mapping[str, Any], required: Mapping[str, Any], as_typed: Mapping[str, str]) -> list[str]:
     """Return the keys that are still to be completed or corrected, in the order of the form."""
-    missing = {key for key in required if values.get(key) in (None, (), "", "待签同意书")}
+    missing = {key for key in required if values.get(key) in (None, (), "")}
+    if values.get("consent") == LOCKED_WORDS:
+        missing.add("consent")
     return [key for key in required if key in missing] + [key for key in as_typed if key not in missing]

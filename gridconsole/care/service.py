@@ -1,19 +1,17 @@
 """The care ledger's service: one method per thing a clerk does."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gridconsole.care import rules
+from gridconsole.care import accepting, rules
 from gridconsole.care.editing import Editor
-from gridconsole.care.errors import NoSuchFile, ReasonNeeded
+from gridconsole.care.errors import Locked, NoSuchFile, ReasonNeeded
 from gridconsole.care.importing import CareImport
 from gridconsole.care.listing import CareFilter, CareList
+from gridconsole.care.past import PastValue, PastVersion, past_versions
 from gridconsole.care.pictures import Pictures
 from gridconsole.care.records import CARE, CarePerson, Household
 from gridconsole.care.settling import REQUIRED, Settler
@@ -21,42 +19,14 @@ from gridconsole.care.taking_back import TakingBack
 from gridconsole.care.visits import Visits
 from gridconsole.core.caller import Caller, Role
 from gridconsole.core.clock import today
-from gridconsole.core.ledger.fields import Care as Handling
-from gridconsole.core.ledger.kinds.base import PersonRef, Reading
-from gridconsole.core.ledger.snapshot import Snapshot
+from gridconsole.core.ledger.kinds.base import Reading
+from gridconsole.core.ledger.snapshot import Masked, Snapshot
 from gridconsole.core.store.changes import Disclosure
 from gridconsole.core.store.doors import Doors, Unit
-from gridconsole.core.store.history import Entry, history
 from gridconsole.core.store.words import SearchTables
 from gridconsole.staff.service import staff_names
 
-
-FOUND_FOR_PRINTING = 2_000
-"""At most so many people are printed from one search."""
-
-
-@dataclass(frozen=True)
-class PastValue:
-    """One field as an earlier version held it, masked as the field asks."""
-
-    key: str
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
-class PastVersion:
-    """One deed on a file: who, when, why, and the values that it replaced."""
-
-    owner: str
-    version: int
-    """The version that holds the earlier values; bring_back takes it."""
-    at: datetime | None
-    by: str
-    deed: str
-    reason: str
-    before: tuple[PastValue, ...]
-    after: tuple[PastValue, ...]
+__all__ = ["CareLedger", "PastValue", "PastVersion"]
 
 
 class CareLedger:
@@ -77,18 +47,15 @@ class CareLedger:
         self.change_status = self._editor.change_status
         self.withdraw = self._editor.withdraw
         self.bring_back = self._editor.bring_back
-        self.complaint = self._editor.complaint
+        self.complaint = accepting.complaint
 
     def open(self, caller: Caller, id: UUID) -> Snapshot:
         """Return a person's file; raise NoSuchFile."""
         return self._doors.read(lambda s: self._pictures.people(s, [_mine(s, caller, id)], caller)[0])
 
     def household(self, caller: Caller, id: UUID) -> list[Snapshot]:
-        """Return the people of a household."""
-        query = select(CarePerson).where(
-            CarePerson.household_id == id, CarePerson.station_id == caller.station_id, CarePerson.withdrawn.is_(None)
-        )
-        return self._doors.read(lambda s: self._pictures.people(s, s.scalars(query).all(), caller))
+        """Return the people of a household, nobody when it isn't the caller's to see."""
+        return self._doors.read(lambda s: self._pictures.people(s, _people_of(s, caller, id), caller))
 
     def household_of(self, caller: Caller, id: UUID) -> UUID:
         """Return the id of the household that a person lives in."""
@@ -96,23 +63,27 @@ class CareLedger:
 
     def households_found(self, caller: Caller, query: str) -> set[UUID]:
         """Return the households of everybody whom a query finds."""
-        ids = [one.id for one in self.list.find(caller, query, FOUND_FOR_PRINTING)]
-        return set(self._doors.read(lambda s: s.scalars(select(CarePerson.household_id).where(CarePerson.id.in_(ids))).all()))
+        return self.list.households(caller, query)
 
     def reveal(self, caller: Caller, id: UUID, key: str) -> str:
-        """Return one masked value in full and leave a mark; the caller carries the reason."""
+        """Return one masked value in full and leave a mark; the caller carries the reason.
+
+        Raises ReasonNeeded, NoSuchFile, and Locked for what no reason opens.
+        """
         caller.must_not_be_volunteer("查看全文")
         if not caller.reason:
             raise ReasonNeeded("查看全文")
-        declared = CARE.fields[key]
+        label = CARE.fields[key].label
 
         def write(unit: Unit) -> str:
             person = _mine(unit.session, caller, id)
             shown = self._pictures.people(unit.session, [person], caller, frozenset({key}))[0]
+            if isinstance(shown[key] or shown.unread(key), Masked):
+                raise Locked(label)
             unit.session.add(
                 Disclosure(
                     station_id=caller.station_id, at=unit.change.at, staff_id=caller.staff_id,
-                    staff_name=caller.staff_name, record_id=id, what=declared.label, reason=caller.reason,
+                    staff_name=caller.staff_name, record_id=id, what=label, reason=caller.reason,
                 )  # fmt: skip
             )
             return shown.text(key)
@@ -136,16 +107,12 @@ class CareLedger:
         return rules.due_steps(status, last, cycle, snapshot["known_since"], today(self._doors.clock))
 
     def history(self, caller: Caller, id: UUID) -> list[PastVersion]:
-        """Return what was done to a file and its household, newest first."""
+        """Return what was done to a file and its household, newest first, masked and locked as the file itself."""
 
         def read(session: Session) -> list[PastVersion]:
             person = _mine(session, caller, id)
             household = session.scalars(select(Household).where(Household.id == person.household_id)).one()
-            staff = staff_names(session, caller.station_id)
-            lines: list[PastVersion] = []
-            for record, keys in ((person, CARE.own), (household, CARE.inherited)):
-                lines += _lines(record.__tablename__, history(session, record), list(keys), staff, caller)
-            return sorted(lines, key=lambda line: (line.at is not None, line.at), reverse=True)
+            return past_versions(session, person, household, caller, today(self._doors.clock))
 
         return self._doors.read(read)
 
@@ -166,25 +133,10 @@ def _mine(session: Session, caller: Caller, id: UUID) -> CarePerson:
     return found
 
 
-def _lines(
-    owner: str, entries: list[Entry], keys: list[str], staff: Mapping[UUID, str], caller: Caller
-) -> list[PastVersion]:
-    found = []
-    for newer, older in zip(entries, [*entries[1:], None], strict=True):
-        old = older.values if older else {}
-        changed = [key for key in keys if newer.values.get(key) != old.get(key)]
-        before = tuple(_past(key, old.get(key), staff, caller) for key in changed)
-        after = tuple(_past(key, newer.values.get(key), staff, caller) for key in changed)
-        version = older.version if older else 0
-        found.append(PastVersion(owner, version, newer.at, newer.by, newer.deed, newer.reason, before, after))
-    return found
-
-
-def _past(key: str, value: Any, staff: Mapping[UUID, str], caller: Caller) -> PastValue:
-    declared = CARE.fields[key]
-    if value is None:
-        return PastValue(key, declared.label, "")
-    if isinstance(value, UUID):
-        value = PersonRef(value, staff.get(value, ""))
-    open_to = declared.care is Handling.OPEN or (declared.care is Handling.CATEGORY and caller.role is not Role.VOLUNTEER)
-    return PastValue(key, declared.label, declared.kind.show(value) if open_to else declared.kind.mask(value))
+def _people_of(session: Session, caller: Caller, household_id: UUID) -> Sequence[CarePerson]:
+    query = select(CarePerson).join(Household, CarePerson.household_id == Household.id).where(
+        Household.id == household_id, CarePerson.station_id == caller.station_id, CarePerson.withdrawn.is_(None)
+    )  # fmt: skip
+    if caller.role is Role.VOLUNTEER:
+        query = query.where(Household.helper == caller.staff_id)
+    return session.scalars(query.order_by(CarePerson.row)).all()

@@ -4,16 +4,16 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import CompoundSelect, delete, select
 from sqlalchemy.orm import Session
 
 from gridconsole.care.errors import AlreadyTakenBack, ChangedSince, NoSuchFile
 from gridconsole.care.records import CarePerson, Household, Visit
-from gridconsole.care.settling import Settler
+from gridconsole.care.settling import Settler, in_chunks
+from gridconsole.core.bulk import without_cycle_search
 from gridconsole.core.caller import Caller
 from gridconsole.core.store.changes import Change, Version, thaw
 from gridconsole.core.store.doors import Doors, Unit
-from gridconsole.stations.service import station_of
 
 
 class PastImport(NamedTuple):
@@ -34,7 +34,8 @@ class TakingBack:
         self._settler = settler
 
     def imports(self, caller: Caller) -> list[PastImport]:
-        """Return the station's imports, newest first."""
+        """Return the station's imports, newest first; raise NotAllowed for a volunteer."""
+        caller.must_not_be_volunteer("查看导入记录")
         query = select(Change).where(Change.station_id == caller.station_id, Change.deed == "care.import")
 
         def read(session: Session) -> list[PastImport]:
@@ -53,54 +54,59 @@ class TakingBack:
         caller.must_not_be_volunteer("撤回导入")
 
         def write(unit: Unit) -> int:
-            self._must_stand(unit.session, caller, import_id)
+            _must_stand(unit.session, caller, import_id)
             later = _changed_later(unit.session, import_id)
             if later and not keep_changed:
                 raise ChangedSince(later)
             unit.change.details = {"import": str(import_id)}
             unit.keep_change()
-            made = self._delete_made(unit, import_id)
-            restored = self._restore(unit, CarePerson, import_id)
-            households = self._restore(unit, Household, import_id)
-            code = station_of(unit.session, caller.station_id).code
-            self._settler.settle(unit.session, households | _households_of(unit.session, restored), code)
-            unit.touch("care_person")
-            return made + len(restored)
+            return self._undo(unit, import_id)
 
-        return self._doors.write(caller, "care.take_back", write)
+        with without_cycle_search():
+            return self._doors.write(caller, "care.take_back", write)
 
-    def _delete_made(self, unit: Unit, import_id: UUID) -> int:
+    def _undo(self, unit: Unit, import_id: UUID) -> int:
+        """Give back what was changed, then delete what was made: somebody may have moved into a new household."""
+        restored = _restore(unit, CarePerson, import_id)
+        households = _restore(unit, Household, import_id) | _households_of(unit.session, restored)
+        made = self._delete_made(unit.session, import_id)
+        self._settler.settle(unit, households)
+        unit.touch("household")
+        unit.touch("care_person")
+        return made + len(restored)
+
+    def _delete_made(self, session: Session, import_id: UUID) -> int:
         """Delete the people whom the import made and nobody touched since, and households left empty."""
-        session = unit.session
-        made = (CarePerson.change_id == import_id, CarePerson.version == 1)
+        untouched = CarePerson.household_id.not_in(_homes_changed_later(import_id))
+        made = (CarePerson.change_id == import_id, CarePerson.version == 1, untouched)
         rows = list(session.scalars(select(CarePerson.row).where(*made)))
         self._settler.tables.remove(session, rows)
         session.execute(delete(CarePerson).where(*made))
-        lived_in = select(CarePerson.household_id).where(CarePerson.household_id == Household.id).exists()
-        session.execute(
-            delete(Household).where(Household.change_id == import_id, Household.version == 1, ~lived_in)
-        )
+        lived_in = select(CarePerson.row).where(CarePerson.household_id == Household.id).exists()
+        visited = select(Visit.row).where(Visit.household_id == Household.id).exists()
+        empty = (Household.change_id == import_id, Household.version == 1, ~lived_in, ~visited)
+        session.execute(delete(Household).where(*empty))
         return len(rows)
 
-    @staticmethod
-    def _restore(unit: Unit, record: type[Any], import_id: UUID) -> set[UUID]:
-        """Give the records that the import changed their earlier values; return their ids."""
-        session = unit.session
-        old = {v.record_id: v for v in session.scalars(select(Version).where(Version.replaced_by == import_id))}
-        changed = list(session.scalars(select(record).where(record.change_id == import_id, record.version > 1)))
-        for one in changed:
-            for key, value in thaw(record, old[one.id].data).items():
-                setattr(one, key, value)
-        session.flush()
-        return {one.id for one in changed}
 
-    @staticmethod
-    def _must_stand(session: Session, caller: Caller, import_id: UUID) -> None:
-        found = session.get(Change, import_id)
-        if found is None or found.station_id != caller.station_id or found.deed != "care.import":
-            raise NoSuchFile
-        if import_id in _taken_back(session, caller.station_id):
-            raise AlreadyTakenBack
+def _restore(unit: Unit, record: type[Any], import_id: UUID) -> set[UUID]:
+    """Give the records that the import changed their earlier values; return their ids."""
+    session = unit.session
+    old = {v.record_id: v for v in session.scalars(select(Version).where(Version.replaced_by == import_id))}
+    changed = list(session.scalars(select(record).where(record.change_id == import_id, record.version > 1)))
+    for one in changed:
+        for key, value in thaw(record, old[one.id].data).items():
+            setattr(one, key, value)
+    session.flush()
+    return {one.id for one in changed}
+
+
+def _must_stand(session: Session, caller: Caller, import_id: UUID) -> None:
+    found = session.get(Change, import_id)
+    if found is None or found.station_id != caller.station_id or found.deed != "care.import":
+        raise NoSuchFile
+    if import_id in _taken_back(session, caller.station_id):
+        raise AlreadyTakenBack
 
 
 def _taken_back(session: Session, station_id: UUID) -> set[UUID]:
@@ -109,15 +115,20 @@ def _taken_back(session: Session, station_id: UUID) -> set[UUID]:
 
 
 def _changed_later(session: Session, import_id: UUID) -> list[str]:
-    """Return the names of the people whom the import wrote and somebody changed afterwards."""
+    """Return the names of those whom the import wrote and whose file somebody changed, or printed, afterwards."""
     overwritten = select(Version.record_id).where(Version.change_id == import_id)
-    people = select(CarePerson.name).where(CarePerson.id.in_(overwritten), CarePerson.withdrawn.is_(None))
-    made = select(Household.id).where(Household.change_id == import_id)
-    visited = select(Visit.household_id).where(Visit.household_id.in_(made))
-    either = CarePerson.household_id.in_(overwritten) | CarePerson.household_id.in_(visited)
-    members = select(CarePerson.name).where(either, CarePerson.withdrawn.is_(None))
-    return list(dict.fromkeys([*session.scalars(people), *session.scalars(members)]))
+    concerned = CarePerson.id.in_(overwritten) | CarePerson.household_id.in_(_homes_changed_later(import_id))
+    query = select(CarePerson.name).where(concerned, CarePerson.withdrawn.is_(None)).order_by(CarePerson.row)
+    return list(session.scalars(query))
+
+
+def _homes_changed_later(import_id: UUID) -> CompoundSelect[UUID]:
+    """Return the query for households that the import wrote and that were changed or visited since."""
+    changed = select(Version.record_id).where(Version.change_id == import_id, Version.record_table == "household")
+    made = select(Household.id).where(Household.change_id == import_id, Household.version == 1)
+    return changed.union(select(Visit.household_id).where(Visit.household_id.in_(made)))
 
 
 def _households_of(session: Session, people: set[UUID]) -> set[UUID]:
-    return set(session.scalars(select(CarePerson.household_id).where(CarePerson.id.in_(people))))
+    query = select(CarePerson.household_id)
+    return {id for ids in in_chunks(people) for id in session.scalars(query.where(CarePerson.id.in_(ids)))}

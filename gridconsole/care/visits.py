@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from gridconsole.care import rules
 from gridconsole.care.errors import NothingToPrint
 from gridconsole.care.papers import SheetPerson, VisitSheet, visit_sheets
-from gridconsole.care.records import CarePerson, Household, Visit
+from gridconsole.care.records import CARE, CarePerson, Household, Visit
 from gridconsole.core.caller import Caller, Role
 from gridconsole.core.calendar.cycles import MONTHLY, next_by_cycle, parse_cycle
 from gridconsole.core.calendar.dates import age_on
 from gridconsole.core.clock import local
 from gridconsole.core.identity.phone import format_phone
 from gridconsole.core.ledger.record import NEVER
+from gridconsole.core.ledger.snapshot import Lock
 from gridconsole.core.progress import Progress
 from gridconsole.core.store.changes import Disclosure
 from gridconsole.core.store.doors import Doors, Unit
@@ -143,7 +144,7 @@ class _SheetMaker:
             phones=tuple(phone for person in people for phone in _phones(person, len(people) > 1)),
             instructions=tuple(line for line in (household.customs or "").splitlines() if line),
             helper=self._staff.get(household.helper, "") if household.helper else "",
-            must_keep_power=any(map(_must_keep_power, people)),
+            must_keep_power=any(_must_keep_power(person, self._day) for person in people),
             next_due=_next_due(household, self._day),
             printed_by=self._caller.staff_name,
             printed_on=self._day,
@@ -152,10 +153,14 @@ class _SheetMaker:
 
 
 def _person(person: CarePerson, day: date) -> SheetPerson:
-    locked = rules.lock_of({"born": person.born, "consent": person.consent, "ground": person.ground}, day).minor
-    if locked:
+    if _lock(person, day).minor:
         return SheetPerson(person.name)
-    return SheetPerson(person.name, person.sex or "", age_on(person.born, day) if person.born else None)
+    age = age_on(person.born, day) if person.born and person.born <= day else None
+    return SheetPerson(person.name, person.sex or "", age)
+
+
+def _lock(person: CarePerson, day: date) -> Lock:
+    return rules.lock_of({key: getattr(person, key) for key in CARE.own}, day)
 
 
 def _phones(person: CarePerson, several: bool) -> list[tuple[str, str]]:
@@ -168,9 +173,10 @@ def _phones(person: CarePerson, several: bool) -> list[tuple[str, str]]:
     return found
 
 
-def _must_keep_power(person: CarePerson) -> bool:
-    """Return whether power must not fail; the instruction is printed even without consent, it guards a life."""
-    return person.device is not None or "医疗户" in (person.categories or ())
+def _must_keep_power(person: CarePerson, day: date) -> bool:
+    """Return whether power must not fail, as far as that may be printed: without consent or ground it may not."""
+    needs = person.device is not None or "医疗户" in (person.categories or ())
+    return needs and not _lock(person, day).health
 
 
 def _next_due(household: Household, day: date) -> date:

@@ -15,13 +15,16 @@ DEMO_DAY = date(2026, 9, 22)
 """The day on which the demonstration and the tour stand."""
 
 
+BACKUP_FILE = "存到这个文件；不写则存到数据文件夹的 backups"
+
+
 class OnServer(ConsoleError):
     """Backups of a PostgreSQL database are the server's."""
 
 
 @in_words
 def backup(
-    file: Annotated[Path | None, typer.Argument(help="存到这个文件；不写则存到数据文件夹的 backups", show_default=False)] = None,
+    file: Annotated[Path | None, typer.Argument(help=BACKUP_FILE, show_default=False)] = None,
     show: Annotated[bool, typer.Option("--list", help="列出已有的备份")] = False,
     data: Data = None,
     db: Db = None,
@@ -97,4 +100,4 @@ def demo(
 
 def _refuse_server(place: Place) -> None:
     if place.db:
-        raise OnServer("PostgreSQL 数据库由服务器备份和恢复。", "请用 pg_dump 和 pg_restore，或联系维护人员。")
+        raise OnServer("PostgreSQL 数据库由服务器备份和恢复。", "请用 pg_dump、pg_restore，或联系维护人员。")

@@ -39,7 +39,8 @@ class DiskTrouble(FileError):
     """The disk can't be read or written: pulled out, worn out, or beyond a quota."""
 
     def __init__(self, file: Path) -> None:
-        super().__init__(f"磁盘读写出错：{file}。", "请检查磁盘是否接好、是否已满，再试一次；一直这样，请联系维护人员。")
+        step = "请检查磁盘是否接好、是否已满，再试一次；一直这样，请联系维护人员。"
+        super().__init__(f"磁盘读写出错：{file}。", step)
 
 
 class NoRoom(FileError):

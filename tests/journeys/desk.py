@@ -1,5 +1,6 @@
 """A real window on real made-up data, for whole stories."""
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -36,6 +38,7 @@ PEOPLE = 120
 def template() -> Path:
     """A folder with the demonstration, made once."""
     folder = Path(tempfile.mkdtemp(prefix="gridconsole-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     make_demo(folder, PEOPLE, DAY)
     return folder
 
@@ -121,10 +124,22 @@ def saved(desk: Desk) -> bool:
     return any(words.startswith("已保存") for words in desk.window.status.texts())
 
 
-def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(
+    widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     """Press a key as the window system would, on whatever has the focus in the window."""
     target = QApplication.focusWidget() or widget.window()
     QTest.keyClick(target, key, modifier)
+
+
+def commit(chinese: str) -> None:
+    """Let the input method put a text where the focus is, after showing it as it is composed."""
+    target = QApplication.focusWidget()
+    assert target is not None
+    QApplication.sendEvent(target, QInputMethodEvent(chinese, []))
+    ready = QInputMethodEvent()
+    ready.setCommitString(chinese)
+    QApplication.sendEvent(target, ready)
 
 
 def multiply(folder: Path, times: int) -> int:

@@ -5,12 +5,15 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gridconsole.care.records import CARE
 from gridconsole.core.ledger.snapshot import Snapshot
 from ui.widgets.ledger_table.chosen import EVERYTHING, NOTHING, Chosen
+from ui.widgets.ledger_table.column import declared_columns
 from ui.widgets.ledger_table.pages import PAGE, Pages
 
 IDS = [UUID(int=number) for number in range(1, 9)]
-deeds = st.lists(st.one_of(st.sampled_from(IDS), st.just("all"), st.just("none"), st.sets(st.sampled_from(IDS))))
+one = st.sampled_from(IDS)
+deeds = st.lists(st.one_of(one, st.just("all"), st.just("none"), st.sets(one)))
 
 
 @given(deeds)
@@ -44,6 +47,12 @@ def test_the_pages_looked_at_last_stay(visits: list[int]) -> None:
     recent = list(dict.fromkeys(reversed(visits)))[:4]
     assert all(pages.row(number * PAGE) is not None for number in recent)
     assert len(pages) <= 4 * PAGE
+
+
+def test_a_field_that_is_declared_for_the_table_gets_a_column_without_further_words() -> None:
+    declared = [field.label for field in CARE.fields.values() if field.in_table]
+    assert [column.title for column in declared_columns(CARE)] == declared
+    assert "姓名" not in [column.title for column in declared_columns(CARE, but=("name",))]
 
 
 def test_only_what_is_not_here_is_missing() -> None:

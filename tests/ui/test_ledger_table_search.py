@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gridconsole.care.listing import CareFilter
+from gridconsole.core.ledger.snapshot import Snapshot
 from tests.journeys.desk import console_on, demo_folder, desk_on, panel_of
 from ui.app import Desk
 
@@ -30,7 +31,9 @@ def names(desk: Desk) -> list[str]:
     return [one.text("name") for one in found if one is not None]
 
 
-def test_hits_show_as_one_types_and_only_the_newest_search_counts(qtbot: QtBot, desk: Desk, folder: Path) -> None:
+def test_hits_show_as_one_types_and_only_the_newest_search_counts(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
     table = panel_of(desk).table
     one = table.model.snapshot(7)
     assert one is not None
@@ -41,6 +44,17 @@ def test_hits_show_as_one_types_and_only_the_newest_search_counts(qtbot: QtBot, 
     table.search.setText(one.text("name"))
     qtbot.waitUntil(lambda: names(desk) == hits)
     assert table.status() == f"找到 {len(hits)} 人"
+
+
+def test_enter_opens_the_hit_of_what_is_typed_now(qtbot: QtBot, desk: Desk) -> None:
+    table = panel_of(desk).table
+    wanted, opened = table.model.snapshot(30), list[Snapshot]()
+    assert wanted is not None
+    table.opened.connect(opened.append)
+    table.search.setText(wanted.text("name"))
+    QTest.keyClick(table.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    assert opened[0].text("name") == wanted.text("name")
 
 
 def test_clearing_the_search_shows_the_whole_ledger_again(qtbot: QtBot, desk: Desk) -> None:

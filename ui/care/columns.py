@@ -6,13 +6,16 @@ from datetime import date
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
+from gridconsole.care.records import CARE
 from gridconsole.core.ledger.snapshot import Masked, Snapshot
 from ui.care.due import due_day, due_of
 from ui.look.look import Look
 from ui.look.parts.tag import Tag, paint_tags
-from ui.widgets.ledger_table.column import NOTHING, Cell, Column
+from ui.widgets.ledger_table.column import NOTHING, Cell, Column, declared_columns
 
 MEDICAL = "医疗户"
+DRAWN = ("name", "village", "helper", "status")
+"""Fields of the table that a column below draws in its own way."""
 
 
 def care_columns(today: Callable[[], date]) -> list[Column]:
@@ -24,6 +27,7 @@ def care_columns(today: Callable[[], date]) -> list[Column]:
         Column("村 / 组", _place, 96, stretch=1, keep=2),
         Column("电话 / 联系人", _phones, 150, stretch=1, keep=3),
         Column("应访 / 结对", lambda one: _when(one, today()), 104, keep=1),
+        *declared_columns(CARE, but=DRAWN),
     ]
 
 

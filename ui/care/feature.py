@@ -23,6 +23,7 @@ def make_panel(context: PanelContext) -> "CarePanel":
 FEATURE: "Feature[CarePanel]" = Feature(
     id="care",
     title="特殊群体",
+    heading="特殊群体台账",
     icon="care",
     make_panel=make_panel,
     may_close=lambda panel: panel.may_close(),

@@ -42,12 +42,13 @@ FORM, HISTORY = 0, 1
 
 
 class FilePanel(QFrame):
-    """`opened` after a file is shown, `saved` after one is safely in the data, `left` when Esc goes back.
+    """`opened` after a file is shown, `closed` after none is, `saved` after one is safely in the data.
 
-    `print_asked` carries the id of the household whose sheet is wanted.
+    `left` when Esc goes back; `print_asked` carries the id of the household whose sheet is wanted.
     """
 
     opened = Signal(object)
+    closed = Signal()
     saved = Signal(object)
     left = Signal()
     print_asked = Signal(object)
@@ -100,15 +101,14 @@ class FilePanel(QFrame):
         self.file = None
         self.notices.clear()
         self._stack.setCurrentWidget(self._nobody)
+        self.closed.emit()
 
     def refresh(self) -> None:
         """Read the file again after somebody wrote, unless something is typed here."""
         if self.person is None or self.is_dirty or self._saving:
             return
         console, caller, id = self._context.console, self._context.caller(), self.person
-        self._renewing.run(
-            lambda: open_file(console, caller, id), self._renew, lambda _error: self._gone(id)
-        )
+        self._renewing.run(lambda: open_file(console, caller, id), self._renew, lambda _error: self._gone(id))
 
     def leave(self, then: Callable[[], None]) -> None:
         """Go on with `then`, after asking what becomes of what is typed."""
@@ -364,6 +364,7 @@ class FilePanel(QFrame):
         self.form.judged.connect(self._count)
         self.history.back_asked.connect(self.bring_back)
         self.footer.jumped.connect(self._jump)
+        self.head.back.clicked.connect(lambda: self.leave(self.left.emit))
         self.notices.settled.connect(self._settle)
         self.notices.other_asked.connect(self._leave_for)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)

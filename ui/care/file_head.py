@@ -27,6 +27,8 @@ class FileHead(QWidget):
     def __init__(self, look: Look, more: Sequence[QAction]) -> None:
         super().__init__()
         self._look = look
+        self.back = IconButton(look, "previous", "返回台账")
+        self.back.hide()
         self.name = Elided("", Role.PERSON)
         self.tags = Tags(look)
         self.state = Pill(look, "", "info", Tone.GREY)
@@ -37,7 +39,7 @@ class FileHead(QWidget):
         self._menu.addActions(list(more))
         self.more.clicked.connect(self._open_menu)
         self._top, self._column = QHBoxLayout(), QVBoxLayout(self)
-        for widget in (self.name, self.tags):
+        for widget in (self.back, self.name, self.tags):
             self._top.addWidget(widget)
         self._top.addStretch(1)
         self._top.addWidget(self.state)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gridconsole.care.listing import CareFilter
 from gridconsole.core.caller import Role
@@ -21,6 +21,7 @@ from ui.care.source import CareSource
 from ui.care.split import Split
 from ui.look.parts.buttons import IconButton
 from ui.look.parts.empty import EmptyState
+from ui.look.scale import TextSize
 from ui.shell.feature import PanelContext
 from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
 
@@ -59,6 +60,7 @@ class CarePanel(QWidget):
             look, context.worker, self.source, columns, NARROWINGS, WORDING, self.empty
         )
         self._file: FilePanel | None = None
+        self._is_empty = False
         self.printing = Printing(context, self)
         self.exporting = Exporting(context, self)
         self.dialog: Any = None
@@ -93,7 +95,13 @@ class CarePanel(QWidget):
 
     def find_person(self) -> None:
         """Go to the search box."""
-        self._stack.setCurrentWidget(self._split)
+        if self.table.isVisible():
+            self.table.focus_search()
+        else:
+            self.file.leave(self._to_search)
+
+    def _to_search(self) -> None:
+        self._to_table()
         self.table.focus_search()
 
     def save(self) -> None:
@@ -185,17 +193,27 @@ class CarePanel(QWidget):
         self.empty.pressed.connect(lambda: self._context.commands.run("care.import"))
         self.empty.link_pressed.connect(lambda: self._context.commands.run("care.new"))
         self.table.loader.counted.connect(self._count)
-        self.table.emptied.connect(self._show_file)
+        self.table.emptied.connect(self._emptied)
+        self._context.look.changed.connect(self._resized)
         self.table.loader.shown.connect(self._first_rows, Qt.ConnectionType.SingleShotConnection)
 
+    def _emptied(self, empty: bool) -> None:
+        self._is_empty = empty
+        self._resized()
+
+    def _resized(self) -> None:
+        if self._file is not None:
+            self._arrange()
+
     def _first_rows(self) -> None:
-        QTimer.singleShot(0, self, lambda: self._show_file(not self.table.model.rowCount()))
+        QTimer.singleShot(0, self, self._arrange)
 
     def _make_file(self) -> FilePanel:
         made = FilePanel(self._context)
         made.left.connect(self._to_table)
         made.print_asked.connect(lambda household: self.printing.print_households({household}))
-        made.opened.connect(lambda _id: self._show_file(False))
+        made.opened.connect(self._arrange)
+        made.closed.connect(self._arrange)
         self._split.addWidget(made)
         self._split.dress()
         return made
@@ -204,6 +222,8 @@ class CarePanel(QWidget):
         self.file.open(one.id)
 
     def _to_table(self) -> None:
+        if not self.table.isVisible():
+            self.file.close_file()
         self.table.view.setFocus()
 
     def _written(self, what: dict[str, Any]) -> None:
@@ -225,9 +245,16 @@ class CarePanel(QWidget):
         if self.table.filter == CareFilter() and not self.table.loader.searched:
             self._context.status.set_count(f"本机数据 {self.table.model.rowCount():,} 人")
 
-    def _show_file(self, empty: bool) -> None:
-        """Leave the file's place out as long as there is nobody to open."""
-        self.file.setVisible(not empty or self.file.file is not None)
+    def _arrange(self) -> None:
+        """Leave the file's place out while there is nobody to open; at 200 % show one of the two."""
+        one = self._context.look.scale.size is TextSize.HUGE
+        has_file = self.file.file is not None
+        leaving = one and has_file and self.table.isAncestorOf(QApplication.focusWidget() or self)
+        self.file.head.back.setVisible(one)
+        self.file.setVisible(has_file or not (one or self._is_empty))
+        if leaving:
+            self.file.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.setVisible(not (one and has_file))
 
     def _open_menu(self) -> None:
         corner = self._more.mapToGlobal(self._more.rect().bottomRight())

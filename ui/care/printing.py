@@ -1,5 +1,7 @@
 """Prints visit sheets for the households that were chosen, and opens the PDF in the system's viewer."""
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -43,7 +45,7 @@ class Printing(QObject):
     ) -> None:
         super().__init__(parent)
         self._context, self._parent = context, parent
-        self._folder = tempfile.TemporaryDirectory(prefix="gridconsole-", ignore_cleanup_errors=True)
+        self._folder: Path | None = None
         self.open_file = open_file
         self.dialog: Any = None
         self.last: Path | None = None
@@ -92,7 +94,10 @@ class Printing(QObject):
 
     def _free_name(self) -> Path:
         stamp = local(self._context.console.clock.now()).strftime("%Y%m%d-%H%M%S")
-        folder = Path(self._folder.name)
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="gridconsole-"))
+            atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
+        folder = self._folder
         names: Iterator[Path] = (folder / f"走访单-{stamp}-{number}.pdf" for number in range(1, 1_000_000))
         return next(name for name in names if not name.exists())
 

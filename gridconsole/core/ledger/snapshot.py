@@ -1,5 +1,6 @@
 """What leaves the core: a frozen picture of a record, masked for one caller."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,9 @@ from gridconsole.core.caller import Caller, Role
 from gridconsole.core.ledger.fields import Care, Field
 
 LOCKED_WORDS = "待签同意书"
+
+_LONG_NUMBER = re.compile(r"\d[\d -]{5,}[\dXx]")
+"""What may be somebody's phone, account or id, wherever it was typed."""
 
 
 class Masked(str):
@@ -82,9 +86,25 @@ def view_typed(declared: Field, text: str, caller: Caller, lock: Lock) -> str:
     """Return text that could not be read, masked like the field it was typed for."""
     if hidden := _closed(declared, caller, lock):
         return Masked(hidden, locked=True)
-    if declared.care is Care.MASKED and declared.key not in lock.open_keys:
-        return Masked(text[:3] + "*" * len(text[3:]))
-    return text
+    if declared.key in lock.open_keys or (shown := mask_typed(declared, text)) == text:
+        return text
+    return Masked(shown)
+
+
+def mask_typed(declared: Field, text: str) -> str:
+    """Return text that could not be read with stars where it may hold a number to be masked."""
+    if declared.care is Care.MASKED:
+        return _starred(text)
+    return _LONG_NUMBER.sub(lambda found: _starred(found[0]), text)
+
+
+def may_be_locked(declared: Field) -> bool:
+    """Return whether a field can show the words of a locked one."""
+    return declared.minor or declared.care in (Care.HEALTH, Care.CATEGORY)
+
+
+def _starred(text: str) -> str:
+    return text[:3] + "*" * len(text[3:])
 
 
 def _closed(declared: Field, caller: Caller, lock: Lock) -> str:

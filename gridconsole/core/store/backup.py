@@ -20,6 +20,7 @@ from gridconsole.core.store.migrate import refuse_newer_file
 from gridconsole.core.store.soundness import fault, opened
 
 KEPT = 10
+ALONE = "PRAGMA busy_timeout=0; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;"
 NAME = re.compile(r"station-(\d{8}-\d{6})(?:-(\d+))?\.db")
 
 
@@ -33,7 +34,8 @@ class Backups:
 
     def all(self) -> list[Path]:
         """Return the backups, newest first."""
-        return sorted((f for f in self.folder.glob("station-*.db") if NAME.fullmatch(f.name)), key=_age, reverse=True)
+        found = [file for file in self.folder.glob("station-*.db") if NAME.fullmatch(file.name)]
+        return sorted(found, key=_age, reverse=True)
 
     def newest_sound(self) -> Path | None:
         """Return the newest backup that can be read in full."""
@@ -123,8 +125,7 @@ class Backups:
         if not self.file.exists() or fault(self.file):
             return
         with DataPlace(str(self.file.parent)).in_words(), opened(self.file, "rw") as connection:
-            for statement in ("PRAGMA busy_timeout=0", "PRAGMA locking_mode=EXCLUSIVE", "BEGIN EXCLUSIVE", "COMMIT"):
-                connection.execute(statement)
+            connection.executescript(ALONE)
 
     def _put_aside(self) -> Path | None:
         stamp = local(self._clock.now()).strftime("%Y%m%d-%H%M%S")

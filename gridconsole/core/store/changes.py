@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, Integer, String, Text, Uuid, inspect
+from sqlalchemy import Date, Index, Integer, String, Text, Uuid, inspect
 from sqlalchemy.orm import InstanceState, Mapped, mapped_column
 
 from gridconsole.core.ledger.kinds.columns import ListOfText
+from gridconsole.core.ledger.moment import Moment
 from gridconsole.core.ledger.record import Base, Record, RowNumber, new_id
 
 
@@ -112,5 +113,6 @@ def _rich(column: Any, value: Any) -> Any:
         return UUID(value)
     if isinstance(column, ListOfText):
         return tuple(value)
-    kind = column.python_type
-    return kind.fromisoformat(value) if kind in (date, datetime) else value
+    if isinstance(column, Moment):
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if isinstance(column, Date) else value

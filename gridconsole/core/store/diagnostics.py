@@ -19,9 +19,8 @@ def _sqlite(doors: Doors, backups: Backups) -> dict[str, Any]:
     if why := fault(backups.file):
         raise doors.place.damaged(why)
     newest = backups.all()[:1]
-    modes = doors.read(
-        lambda s: {name: s.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")}
-    )
+    names = ("journal_mode", "synchronous", "foreign_keys")
+    modes = doors.read(lambda s: {name: s.scalar(text(f"PRAGMA {name}")) for name in names})
     return {
         "数据文件": str(backups.file),
         "SQLite": sqlite_version(),

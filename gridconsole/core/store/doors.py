@@ -108,7 +108,8 @@ class Doors:
     def _change(self, caller: Caller, deed: str, details: dict[str, Any]) -> Change:
         return Change(
             id=new_id(), station_id=caller.station_id, at=self.clock.now(), staff_id=caller.staff_id,
-            staff_name=caller.staff_name, role=caller.role.value, deed=deed, reason=caller.reason, details=details,
+            staff_name=caller.staff_name, role=caller.role.value, deed=deed, reason=caller.reason,
+            details=details,
         )  # fmt: skip
 
     def _allow(self) -> None:

@@ -63,8 +63,8 @@ def postgres_engines(url: str, patience: float = PATIENCE) -> Engines:
     engine = _postgres_engine(url)
     try:
         with engine.connect() as connection:
-            query = "SELECT pg_encoding_to_char(encoding), datctype FROM pg_database WHERE datname = current_database()"
-            encoding, ctype = connection.execute(text(query)).one()
+            query = "SELECT pg_encoding_to_char(encoding), datctype FROM pg_database WHERE datname = "
+            encoding, ctype = connection.execute(text(query + "current_database()")).one()
     except DBAPIError as error:
         engine.dispose()
         raise CannotConnect(_first_line(error)) from error
@@ -118,7 +118,8 @@ def _postgres_engine(url: str) -> Engine:
     if scheme not in ("postgres", "postgresql", "postgresql+psycopg"):
         raise WrongUrl
     try:
-        return create_engine(f"postgresql+psycopg://{rest}", pool_pre_ping=True)
+        url = f"postgresql+psycopg://{rest}"
+        return create_engine(url, pool_pre_ping=True, connect_args={"client_encoding": "utf8"})
     except (ArgumentError, ValueError) as error:
         raise WrongUrl from error
     except ModuleNotFoundError as error:

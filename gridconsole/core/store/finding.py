@@ -18,7 +18,9 @@ class Finder:
         self._tables = tables
         self._record_table = record_table
 
-    def rows(self, session: Session, words: Sequence[Word], scope: str, scope_values: dict[str, Any], limit: int) -> list[int]:
+    def rows(
+        self, session: Session, words: Sequence[Word], scope: str, scope_values: dict[str, Any], limit: int
+    ) -> list[int]:
         """Return row numbers of the first matches; `scope` is SQL on the record's table, named p."""
         found: dict[int, None] = {}
         for query, values in self._queries(words, scope):

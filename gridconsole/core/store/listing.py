@@ -48,8 +48,10 @@ class Listing:
     def anchors(self, session: Session) -> Anchors:
         """Return the anchors, by one walk along the index inside the database."""
         place = (func.row_number().over(order_by=(self._order, self._record.row)) - 1).label("place")
-        numbered = select(self._order.label("key"), self._record.row.label("at"), place).where(*self._where).subquery()
-        found = select(numbered.c.key, numbered.c.at).where(numbered.c.place % STEP == 0).order_by(numbered.c.place)
+        key, at = self._order.label("key"), self._record.row.label("at")
+        all_rows = select(key, at, place).where(*self._where).subquery()
+        numbered = all_rows.c
+        found = select(numbered.key, numbered.at).where(numbered.place % STEP == 0).order_by(numbered.place)
         keys = tuple((key, at) for key, at in session.execute(found))
         return Anchors(self.count(session), keys)
 

@@ -9,7 +9,8 @@ from gridconsole.core.files import NoRoom, file_error
 from gridconsole.core.store.errors import FolderReadOnly, NetworkFolder
 
 NETWORK_KINDS = frozenset(
-    "nfs nfs4 cifs smb smb2 smb3 smbfs afs 9p fuse.sshfs fuse.davfs davfs fuse.rclone ncpfs ceph glusterfs".split()
+    "nfs nfs4 cifs smb smb2 smb3 smbfs afs 9p ncpfs ceph glusterfs davfs "
+    "fuse.sshfs fuse.davfs fuse.rclone fuse.glusterfs fuse.ceph-fuse".split()
 )
 MOUNTS = Path("/proc/self/mountinfo")
 

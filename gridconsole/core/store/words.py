@@ -48,7 +48,8 @@ class SearchTables:
         column = "rowid" if self._sqlite else "row"
         gone = [(row,) for row in rows]
         listed = text(f"SELECT starts FROM {self.starts}_of WHERE row = :row")
-        starts = [(start, row) for row in rows for start in (session.scalar(listed, {"row": row}) or "").split()]
+        found = [(row, session.scalar(listed, {"row": row}) or "") for row in rows]
+        starts = [(start, row) for row, joined in found for start in joined.split()]
         self._many(session, f"DELETE FROM {self.starts} WHERE start = ? AND row = ?", starts)
         self._many(session, f"DELETE FROM {self.starts}_of WHERE row = ?", gone)
         self._many(session, f"DELETE FROM {self.words} WHERE {column} = ?", gone)
@@ -71,12 +72,14 @@ class SearchTables:
 
     def _beginning(self, start: str) -> tuple[str, dict[str, str]]:
         high = start[:-1] + chr(ord(start[-1]) + 1)
-        return f"SELECT row FROM {self.starts} WHERE start >= :low AND start < :high", {"low": start, "high": high}
+        query = f"SELECT row FROM {self.starts} WHERE start >= :low AND start < :high"
+        return query, {"low": start, "high": high}
 
     def _phrase(self, units: Sequence[str]) -> tuple[str, dict[str, str]]:
         if self._sqlite:
             phrase = '"' + " ".join(units) + '"'
-            return f"SELECT rowid AS row FROM {self.words} WHERE {self.words} MATCH :phrase", {"phrase": phrase}
+            query = f"SELECT rowid AS row FROM {self.words} WHERE {self.words} MATCH :phrase"
+            return query, {"phrase": phrase}
         phrase = " <-> ".join(_lexeme(unit) for unit in units)
         return f"SELECT row FROM {self.words} WHERE words @@ CAST(:phrase AS tsquery)", {"phrase": phrase}
 
@@ -90,7 +93,8 @@ class SearchTables:
 _SQLITE = (
     # `ascii` takes every character beyond ASCII for a letter; `unicode61` knows only those of Unicode 6.
     "CREATE VIRTUAL TABLE {words} USING fts5(words, content='', contentless_delete=1, tokenize='ascii')",
-    "CREATE TABLE {starts}(start TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (start, row)) WITHOUT ROWID",
+    "CREATE TABLE {starts}(start TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (start, row)) "
+    "WITHOUT ROWID",
     "CREATE TABLE {starts}_of(row INTEGER PRIMARY KEY, starts TEXT NOT NULL)",
 )
 _POSTGRES = (

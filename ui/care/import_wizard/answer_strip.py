@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
-from gridconsole.care.planning import Policy
+from gridconsole.care.plan import Policy
 from ui.look.look import Look
 from ui.look.parts.buttons import Chip
 from ui.look.parts.icon import Icon
 from ui.look.parts.inputs import Tick
-from ui.look.parts.text import Elided, Role
+from ui.look.parts.text import Elided, Role, Words
 from ui.look.tokens import Tone
 
 ANSWERS: Sequence[tuple[Policy, str]] = (("keep", "保留台账"), ("take", "用新表"), ("refuse", "退回"))
@@ -27,12 +27,14 @@ class AnswerStrip(QWidget):
         self._look = look
         self._sentence = Elided("", Role.STRONG)
         self._all = Tick(look, "")
-        self.chips = [Chip(look, f"{word} {number}") for number, (_, word) in enumerate(ANSWERS, 1)]
+        self.chips = [Chip(look, word) for _, word in ANSWERS]
+        self._keys = Words("按 1、2、3", Role.HINT)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._first.addWidget(Icon(look, "ask", Tone.BLUE))
         self._first.addWidget(self._sentence, 1)
         self._second.addWidget(self._all)
+        self._second.addWidget(self._keys)
         for chip, (policy, word) in zip(self.chips, ANSWERS, strict=True):
             chip.setAccessibleName(word)
             chip.clicked.connect(lambda _=False, chosen=policy: self.answered.emit(chosen))

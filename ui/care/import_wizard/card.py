@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from ui.look.look import Look
 
+WIDEST = 16777215
+"""Qt's word for no limit."""
+
 
 class Card(QFrame):
     """A surface; `padding` and `spacing` in px at 100 %, `row` lays its widgets side by side."""
@@ -36,6 +39,10 @@ class SideArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content = content
         self.setWidget(content)
+
+    def sizeHint(self) -> QSize:
+        """All of it."""
+        return self._content.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Any height will do."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from gridconsole.care import rules
-from gridconsole.care.planning import Planned, Policy
+from gridconsole.care.plan import Planned, Policy
 from gridconsole.care.records import CARE
 from gridconsole.core.caller import Caller
 from gridconsole.core.ledger.fields import Care, Field
@@ -94,7 +94,7 @@ class Cells:
         return self._unread(declared, checked.typed[key], lock) if key in checked.typed else ""
 
     def _shown(self, declared: Field, value: Any, lock: Lock) -> str:
-        seen = view(declared, value, self._caller, lock)
+        seen = value if isinstance(value, Masked) else view(declared, value, self._caller, lock)
         if seen is None:
             return ""
         return str(seen) if isinstance(seen, Masked) else declared.kind.show(seen)

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from gridconsole.care.planning import Policy
+from gridconsole.care.plan import Policy
 from gridconsole.care.records import CARE
 from gridconsole.core.caller import Caller
 from ui.care.import_wizard.answer_strip import ANSWERS, AnswerStrip
-from ui.care.import_wizard.card import Card, SideArea
+from ui.care.import_wizard.card import WIDEST, Card, SideArea
 from ui.care.import_wizard.cells import Cells
 from ui.care.import_wizard.progress_card import ProgressCard
 from ui.care.import_wizard.rows_table import RowsTable
@@ -25,8 +25,6 @@ from ui.look.parts.text import Elided, Role, Words
 from ui.look.tokens import Tone
 
 NOT_WRITTEN = "还没有写入台账"
-WIDEST = 16777215
-"""Qt's word for no limit."""
 CHIPS: tuple[Standing | None, ...] = (
     Standing.REFUSED, Standing.INCOMPLETE, Standing.DIFFERS, Standing.READY, Standing.SAME, None,
 )  # fmt: skip
@@ -42,6 +40,7 @@ class CheckPage(QWidget):
         super().__init__()
         self._look = look
         self._work: Work | None = None
+        self._differing = False
         self._answers: dict[int, Policy] = {}
         self.banner = Banner(look, Tone.BLUE, "")
         self.banner.hide()
@@ -70,12 +69,14 @@ class CheckPage(QWidget):
         unused = "".join(f"「{column.heading}」" for column in understood.matching.unused)
         said = f"{len(headings)} 列对应了 {len(matches)} 列。" + (f"未用：{unused}" if unused else "")
         self._columns_said.setText(said)
+        self.table.empty = "正在核对，核对完在这里逐行列出"
         for chip in self.chips.values():
             chip.set_count(None)
-        self.strip.hide()
         self.banner.hide()
         self.totals.hide()
-        self.missing.hide()
+        self.sums.setChecked(False)
+        self._differing = False
+        self._turn()
 
     def show_rows(self, caller: Caller, today: date, first: bool) -> None:
         """Show the rows that were worked out; `first` orders them and begins at the top."""
@@ -83,12 +84,11 @@ class CheckPage(QWidget):
         assert work is not None and work.checkout is not None
         self._answers = work.answers
         cells = Cells(caller, today, work.ground, self.table.rows.keys)
-        self.table.rows.set_rows(work.checkout.plan.rows, work.answers, cells)
+        self.table.rows.set_rows(work.checkout.plan.rows, work.standings, work.answers, cells)
         if first:
             self._filter(None)
             self.table.fit()
         self.missing.show_missing(work.missing)
-        self.missing.setVisible(not self._narrow)
         self.totals.show()
         self.refresh()
 
@@ -99,12 +99,12 @@ class CheckPage(QWidget):
         for standing, chip in self.chips.items():
             count = work.tally.total if standing is None else work.tally.counts[standing]
             chip.set_count(count)
-        differing = any(row.differing for row in work.checkout.plan.rows)
-        self.chips[Standing.DIFFERS].setVisible(differing)
-        self.strip.setVisible(differing)
+        self._differing = any(row.differing for row in work.checkout.plan.rows)
+        self.chips[Standing.DIFFERS].setVisible(self._differing)
         self.totals.show_tally(work.tally)
         self.table.rows.refresh()
         self._show_row(self.table.currentIndex().row())
+        self._turn()
 
     def say_nothing_new(self, refused: int) -> None:
         """Say that importing would change nothing."""
@@ -126,22 +126,30 @@ class CheckPage(QWidget):
         return self.width() < self._look.px(940)
 
     def _turn(self) -> None:
+        """One thing at a time where there is no room for two: the rows, or the sums."""
+        narrow, px = self._narrow, self._look.px
+        sums = not narrow or self.sums.isChecked() or self.totals.isHidden()
+        rows = not narrow or not sums
+        self._side.setVisible(sums)
+        self._side.setMinimumWidth(0 if narrow else px(332))
+        self._side.setMaximumWidth(WIDEST if narrow else px(332))
+        self.missing.setVisible(not self.totals.isHidden())
+        self.sums.setVisible(narrow)
+        self._not_written.setVisible(narrow and not self._differing)
+        self._title.setVisible(not narrow)
+        self._bottom.setVisible(not narrow)
+        self.table.setVisible(rows)
+        self.strip.setVisible(rows and self._differing)
         way = QBoxLayout.Direction
-        self._box.setDirection(way.BottomToTop if self._narrow else way.LeftToRight)
-        self.totals.set_flat(self._narrow)
-        self._title.setVisible(not self._narrow)
-        tight = self.width() < self._look.px(840)
+        self._box.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._box.setStretchFactor(self._card, 1 if rows else 0)
+        self._box.setStretchFactor(self._side, 1 if narrow and sums else 0)
+        tight = self.width() < px(840)
         self._chips_box.setDirection(way.TopToBottom if tight else way.LeftToRight)
-        self.missing.setVisible(not self._narrow and not self.totals.isHidden())
-        self._space.setVisible(not self._narrow and self.missing.isHidden())
-        side = self._area
-        side.setMinimumWidth(0 if self._narrow else self._look.px(332))
-        side.setMaximumWidth(WIDEST if self._narrow else self._look.px(332))
-        side.setMaximumHeight(self._side.sizeHint().height() if self._narrow else WIDEST)
-        side.setMinimumHeight(self._side.sizeHint().height() if self._narrow else 0)
 
     def _filter(self, wanted: Standing | None) -> None:
         self.chips[wanted].setChecked(True)
+        self.table.empty = f"没有{wanted.value}的行" if wanted else "表头下面没有数据行"
         self.table.rows.show_only(wanted)
         self.table.scrollToTop()
         if self.table.rows.rowCount():
@@ -164,7 +172,7 @@ class CheckPage(QWidget):
 
     def _answer(self, policy: Policy) -> None:
         work, at = self._work, self.table.currentIndex().row()
-        if work is None or work.checkout is None or self.strip.isHidden():
+        if work is None or work.checkout is None or not self._differing:
             return
         if self.strip.for_all:
             rows = work.checkout.plan.rows
@@ -179,12 +187,17 @@ class CheckPage(QWidget):
             self.answered.emit(numbers, policy)
 
     def _left(self) -> QWidget:
-        card = Card(self._look, padding=0, spacing=0)
+        card = self._card = Card(self._look, padding=0, spacing=0)
         self._top = QHBoxLayout()
         self._title = Words("逐行核对", Role.TITLE)
         self._top.addWidget(self._title)
         self._top.addLayout(self._chip_rows())
+        self.sums = Chip(self._look, "合计与待补")
+        self.sums.clicked.connect(self._turn)
+        self._not_written = Elided(NOT_WRITTEN, Role.SECOND)
+        self._top.addWidget(self.sums)
         self._top.addStretch(1)
+        self._top.addWidget(self._not_written)
         self.next_button = Button(self._look, "F8 下一处", kind=Kind.LINK)
         self.next_button.clicked.connect(lambda: self.next_problem())
         self._top.addWidget(self.next_button)
@@ -194,15 +207,19 @@ class CheckPage(QWidget):
         card.box.addLayout(self._banner_box)
         card.box.addWidget(self.table, 1)
         card.box.addWidget(self.strip)
-        self._bottom = QHBoxLayout()
+        card.box.addWidget(self._columns_line())
+        return card
+
+    def _columns_line(self) -> QWidget:
+        self._bottom = QWidget()
+        self._bottom_row = QHBoxLayout(self._bottom)
         self._columns_said = Elided("", Role.SECOND)
         link = Button(self._look, "改列对应", kind=Kind.LINK)
         link.clicked.connect(self.columns)
-        self._bottom.addWidget(Icon(self._look, "columns"))
-        self._bottom.addWidget(self._columns_said, 1)
-        self._bottom.addWidget(link)
-        card.box.addLayout(self._bottom)
-        return card
+        self._bottom_row.addWidget(Icon(self._look, "columns"))
+        self._bottom_row.addWidget(self._columns_said, 1)
+        self._bottom_row.addWidget(link)
+        return self._bottom
 
     def _chip_rows(self) -> QBoxLayout:
         """Six chips in one row, or in two of three."""
@@ -222,19 +239,20 @@ class CheckPage(QWidget):
         return self._chips_box
 
     def _right(self) -> QWidget:
+        cards = QWidget()
+        self._cards = QVBoxLayout(cards)
+        self._cards.addWidget(self.totals)
+        self._cards.addWidget(self.missing, 1)
+        self._area = SideArea(cards)
         self._side = QWidget()
         self._side_column = QVBoxLayout(self._side)
-        self._space = Card(self._look)
-        self._side_column.addWidget(self.totals)
-        self._side_column.addWidget(self.missing, 1)
-        self._side_column.addWidget(self._space, 1)
+        self._side_column.addWidget(self._area, 1)
         self._side_column.addWidget(self.progress)
-        self._area = SideArea(self._side)
-        return self._area
+        return self._side
 
     def _dress(self) -> None:
         px = self._look.px
-        for layout in (self._box, self._side_column):
+        for layout in (self._box, self._side_column, self._cards):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(px(8))
         self._top.setContentsMargins(px(16), px(10), px(12), px(10))
@@ -243,6 +261,6 @@ class CheckPage(QWidget):
         for row in self._chip_halves:
             row.setSpacing(px(8))
         self._banner_box.setContentsMargins(px(12), 0, px(12), px(8))
-        self._bottom.setContentsMargins(px(16), px(6), px(12), px(6))
-        self._bottom.setSpacing(px(8))
+        self._bottom_row.setContentsMargins(px(16), px(6), px(12), px(6))
+        self._bottom_row.setSpacing(px(8))
         self._turn()

@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gridconsole.care.taking_back import PastImport
-from gridconsole.core.clock import local
 from gridconsole.core.errors import ConsoleError
 from ui.care.import_wizard.card import Card
 from ui.care.import_wizard.work import Work
@@ -22,9 +19,6 @@ from ui.look.parts.icon import Icon
 from ui.look.parts.inputs import Choice
 from ui.look.parts.text import Elided, Role, Words
 from ui.look.tokens import Tone
-
-ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".txt")
-PAST_SHOWN = 4
 
 
 class DropZone(QWidget):
@@ -64,41 +58,41 @@ class DropZone(QWidget):
         tokens, px = self._look.tokens, self._look.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(tokens.accent if self._over else tokens.border), px(1.5), Qt.PenStyle.DashLine)
+        pen = QPen(QColor(tokens.accent if self._over else tokens.border), 1)
+        pen.setDashPattern([5, 4])
         painter.setPen(pen)
         painter.setBrush(QColor(tokens.accent_soft if self._over else tokens.sunken))
         painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), px(6), px(6))
 
 
 class ChoosePage(QWidget):
-    """Signals: `choose` (open the dialog), `template`, `dropped` with a path, `sheet` with a name,
-    `undo` with the id of an earlier import."""
+    """Signals: `choose` (open the dialog), `template`, `dropped` with a path, `sheet` with a name."""
 
     choose = Signal()
     template = Signal()
     dropped = Signal(object)
     sheet = Signal(str)
-    undo = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self.banner = Banner(look, Tone.RED, "")
         self.banner.hide()
-        self.button = Button(look, "选文件", "folder")
-        self.button.clicked.connect(self.choose)
+        self.button = Button(look, "选文件", "folder", Kind.PRIMARY)
+        self.other = Button(look, "换文件", "folder")
+        for button in (self.button, self.other):
+            button.clicked.connect(self.choose)
         self._line = ProgressLine("读取工作簿")
         self._state = Elided("", Role.SECOND)
         self._sheets = Choice(look)
         self._sheets.activated.connect(lambda at: self.sheet.emit(self._sheets.itemData(at)))
         self._sheet_field = Field(look, "工作表", self._sheets)
-        self._past = PastImports(look)
-        self._past.undo.connect(self.undo)
         self._build()
         look.changed.connect(self._dress)
         self._dress()
         self.show_reading(None)
         self.show_sheets((), "")
+        self.other.hide()
 
     def show_error(self, error: ConsoleError | None) -> None:
         """Say in place what was wrong with a file, and what to do next."""
@@ -126,15 +120,14 @@ class ChoosePage(QWidget):
         several = [(sheet.name, sheet.rows) for sheet in work.sheets]
         self.show_sheets(several, work.understood.sheet if work.understood else "")
         self._title.setText(work.path.name if work.path else "把工作簿拖到这里")
-        self.button.setText("换文件" if work.path else "选文件")
-
-    def show_past(self, past: Sequence[PastImport]) -> None:
-        """List what was imported before."""
-        self._past.show_past(past)
+        ready = work.understood is not None
+        self.button.setVisible(not ready)
+        self.other.setVisible(ready)
 
     def focus_first(self) -> None:
         """Where the keyboard begins."""
-        (self._sheets if self._sheet_field.isVisibleTo(self) else self.button).setFocus()
+        several = self._sheet_field.isVisibleTo(self)
+        (self._sheets if several else self.button if self.button.isVisibleTo(self) else self.other).setFocus()
 
     def _build(self) -> None:
         zone = DropZone(self._look)
@@ -148,7 +141,7 @@ class ChoosePage(QWidget):
         self._zone.addWidget(Icon(self._look, "import", Tone.ACCENT, 32), 0, Qt.AlignmentFlag.AlignHCenter)
         self._zone.addWidget(self._title)
         formats = Words("xlsx、xls、ods、csv、txt 都可以，不用改格式；选好后只读取，不写入台账", Role.SECOND)
-        for widget in (formats, self.button, link):
+        for widget in (formats, self.button, self.other, link):
             self._zone.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         for below in (self._state, self._line, self._sheet_field):
             self._zone.addWidget(below, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -158,7 +151,6 @@ class ChoosePage(QWidget):
         self._card.box.addWidget(zone, 1)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._card, 1)
-        self._column.addWidget(self._past)
 
     def _dress(self) -> None:
         px = self._look.px
@@ -168,47 +160,3 @@ class ChoosePage(QWidget):
         self._zone.setSpacing(px(12))
         for widget in (self._line, self._sheet_field):
             widget.setFixedWidth(px(320))
-
-
-class PastImports(Card):
-    """Imports that were written before, each with a link that takes it back; `undo` carries the id."""
-
-    undo = Signal(object)
-
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, padding=16, spacing=4)
-        self.box.addWidget(Words("以前的导入", Role.TITLE))
-        self._lines: list[QWidget] = []
-        self.hide()
-
-    def show_past(self, past: Sequence[PastImport]) -> None:
-        """Show the newest ones."""
-        for line in self._lines:
-            self.box.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._lines = [self._line(one) for one in past[:PAST_SHOWN]]
-        for line in self._lines:
-            self.box.addWidget(line)
-        self.setVisible(bool(past))
-
-    def _line(self, one: PastImport) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.look.px(12))
-        counts = f"新建 {one.details.get('created', 0):,}，更新 {one.details.get('updated', 0):,}"
-        row.addWidget(Words(f"{local(one.at):%Y-%m-%d %H:%M}", Role.SECOND))
-        row.addWidget(Elided(str(one.details.get("file", "")), Role.BASE), 1)
-        row.addWidget(Words(f"{counts}　{one.by}", Role.SECOND))
-        if one.taken_back:
-            row.addWidget(Words("已撤回", Role.SECOND))
-        else:
-            row.addWidget(self._link(one.id, str(one.details.get("file", ""))))
-        return line
-
-    def _link(self, import_id: UUID, file: str) -> Button:
-        link = Button(self.look, "撤回", kind=Kind.LINK)
-        link.setAccessibleName(f"撤回导入 {file}")
-        link.clicked.connect(lambda: self.undo.emit(import_id))
-        return link

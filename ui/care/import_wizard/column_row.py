@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridconsole.care.records import CARE
@@ -18,10 +18,22 @@ from ui.look.scale import Part
 from ui.look.tokens import Tone
 
 UNUSED = "不用这一列"
-PILL, CHOICE = 96, 172
+PILL, CHOICE, SCROLL_BAR = 96, 172, 12
+OPENING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_F4)
 SURE = ("已对应", "done", Tone.GREEN, False)
 ASK = ("请核对", "ask", Tone.AMBER, True)
 LEFT_OUT = ("未用", "close", Tone.GREY, False)
+
+
+class FieldChoice(Choice):
+    """Opens its list at the first key: passing by a field must not take it from another column."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open for arrows, space and letters; leave every other key to the wizard."""
+        if event.key() in OPENING or (event.text().isprintable() and event.text().strip()):
+            self.showPopup()
+        else:
+            event.ignore()
 
 
 class ColumnRow(QWidget):
@@ -39,7 +51,7 @@ class ColumnRow(QWidget):
         self._letter = Elided(f"{_letter(index)} 列", Role.SECOND)
         self._examples = Elided("", Role.BASE)
         self._pill = Pill(look, *SURE)
-        self.choice = Choice(look)
+        self.choice = FieldChoice(look)
         self.choice.addItem(UNUSED, None)
         for title in CARE.sections:
             for declared in CARE.section_fields(title):
@@ -105,7 +117,7 @@ class ColumnHead(QWidget):
 
     def _dress(self) -> None:
         px = self._look.px
-        self._row.setContentsMargins(px(16), 0, px(16), 0)
+        self._row.setContentsMargins(px(16), 0, px(16 + SCROLL_BAR), 0)
         self._row.setSpacing(px(12))
         self._state.setFixedWidth(px(PILL))
         self._field.setFixedWidth(px(CHOICE))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from gridconsole.care.importing import Understood
 from gridconsole.care.records import CARE
-from ui.care.import_wizard.card import Card
+from ui.care.import_wizard.card import WIDEST, Card, SideArea
 from ui.care.import_wizard.column_row import ColumnHead, ColumnRow
 from ui.care.import_wizard.work import Work
 from ui.look.look import Look
@@ -83,6 +83,8 @@ class ColumnsPage(QWidget):
         """The first column that is to be checked, else the ground."""
         asked = [row.choice for row in self._rows if row.asked]
         (asked[0] if asked else self._ground).setFocus()
+        if asked:
+            self._area.ensureWidgetVisible(asked[0])
 
     def choice(self, heading: str) -> Choice:
         """The combo of a column by its heading."""
@@ -91,13 +93,15 @@ class ColumnsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the source below the columns where there is no room beside them."""
         super().resizeEvent(event)
-        narrow = self.width() < self._look.px(900)
-        self._box.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        )
-        self._source.setFixedWidth(16777215) if narrow else self._source.setFixedWidth(self._look.px(336))
-        self._rest.setVisible(not narrow)
-        self._why.setVisible(True)
+        self._turn()
+
+    def _turn(self) -> None:
+        px, way = self._look.px, QBoxLayout.Direction
+        narrow = self.width() < px(700)
+        self._box.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        wide = px(336 if self.width() >= px(1000) else 264)
+        self._side.setMinimumWidth(0 if narrow else wide)
+        self._side.setMaximumWidth(WIDEST if narrow else wide)
 
     def _asked(self, understood: Understood) -> int:
         return sum(not match.sure for match in understood.matching.columns.values())
@@ -116,6 +120,7 @@ class ColumnsPage(QWidget):
         area = QScrollArea()
         area.setProperty("part", "plain")
         area.setWidgetResizable(True)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QFrame.Shape.NoFrame)
         self._area = area
@@ -147,7 +152,8 @@ class ColumnsPage(QWidget):
         rest.addWidget(Paragraph("先导入，以后在档案里补。", Role.SECOND))
         self._source.box.addWidget(self._rest)
         self._source.box.addStretch(1)
-        return self._source
+        self._side = SideArea(self._source)
+        return self._side
 
     def _make_rows(self, understood: Understood) -> None:
         for row in self._rows:
@@ -174,3 +180,4 @@ class ColumnsPage(QWidget):
         self._banner_box.setContentsMargins(px(16), 0, px(16), px(8))
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._turn()

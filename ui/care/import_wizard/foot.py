@@ -1,6 +1,7 @@
 """The bottom of the wizard: cancel, what the main button will do, the main button; or a question."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
@@ -47,6 +48,11 @@ class Foot(Card):
     def asking(self) -> bool:
         """Whether a question waits for its answer."""
         return self._pages.currentWidget() is self._question
+
+    @property
+    def answers(self) -> list[Button]:
+        """The buttons of the question, without the one that does nothing."""
+        return self._question.answers
 
     def ask(self, sentence: str, stay: str, answers: Sequence[tuple[str, Callable[[], None]]]) -> None:
         """Ask in place of the buttons; `stay` is the answer that does nothing and has the focus."""
@@ -125,22 +131,24 @@ class QuestionRow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(Icon(look, "ask", Tone.AMBER))
         self._row.addWidget(self._sentence, 1)
-        self._answers: list[Button] = []
+        self.answers: list[Button] = []
         look.changed.connect(self._dress)
         self._dress()
 
     def put(self, sentence: str, stay: str, answers: Sequence[tuple[str, Callable[[], None]]]) -> None:
         """Show a question."""
-        for old in (*self._answers, self.stay):
+        for old in (*self.answers, self.stay):
             self._row.removeWidget(old)
-        for old in self._answers:
+        for old in self.answers:
             old.hide()
             old.deleteLater()
         self._sentence.setText(sentence)
-        self._answers = [self._answer(text, then) for text, then in answers]
+        self.answers = [self._answer(text, then) for text, then in answers]
         self.stay.setText(stay)
-        for button in (*self._answers, self.stay):
+        for button in (*self.answers, self.stay):
             self._row.addWidget(button)
+        for first, second in pairwise((*self.answers, self.stay)):
+            self.setTabOrder(first, second)
 
     def _answer(self, text: str, then: Callable[[], None]) -> Button:
         button = Button(self._look, text, kind=Kind.DANGER)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.care.import_wizard.card import Card
+from ui.care.import_wizard.steps import RESULT, TITLES, WRITE
 from ui.care.import_wizard.work import Work
 from ui.look.look import Look
 from ui.look.parts.buttons import Button
@@ -13,7 +14,7 @@ from ui.look.parts.steps import Steps
 from ui.look.parts.text import Elided, Role
 from ui.look.tokens import Tone
 
-STEPS = ("选文件", "对应列", "核对", "导入", "结果")
+FILE_ROOM = 270
 
 
 class Head(Card):
@@ -23,7 +24,7 @@ class Head(Card):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, padding=12, spacing=12, row=True)
-        self.steps = Steps(look, STEPS)
+        self.steps = Steps(look, TITLES)
         self._name = Elided("", Role.STRONG)
         self._about = Elided("", Role.SECOND)
         self.another = Button(look, "换文件", "folder")
@@ -56,7 +57,7 @@ class Head(Card):
             self._about.setText(
                 f"工作表「{understood.sheet}」，表头在第 {understood.head.last_row} 行，{rows}"
             )
-        self.another.setVisible(step < 3)
+        self.another.setVisible(step not in (WRITE, RESULT))
         self._turn()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -65,16 +66,16 @@ class Head(Card):
         self._turn()
 
     def _turn(self) -> None:
-        narrow = self.width() < self.steps.sizeHint().width() + self._look_room()
+        file = self._file.isVisibleTo(self)
+        narrow = file and self.width() < self.steps.sizeHint().width() + self.look.px(FILE_ROOM)
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self.box.direction() != wanted:
             self.box.setDirection(wanted)
-
-    def _look_room(self) -> int:
-        return self.look.px(380) if self._file.isVisibleTo(self) else 0
+        self.steps.setMinimumHeight(self.look.px(32 if narrow else 42))
 
     def _dress(self) -> None:
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(self.look.px(12))
         self._words.setSpacing(0)
-        self.setMinimumHeight(self.look.px(64))
+        self.setMinimumHeight(0)
+        self._turn()

@@ -13,8 +13,8 @@ from ui.look.tokens import Tone
 class ProgressCard(Card):
     """Icon, what is done, numbers at the right; the line; one sentence."""
 
-    def __init__(self, look: Look, name: str) -> None:
-        super().__init__(look, spacing=6)
+    def __init__(self, look: Look, name: str, padding: int = 16) -> None:
+        super().__init__(look, padding, spacing=6)
         self._icon = Icon(look, "working", Tone.ACCENT)
         self._title = Words("", Role.STRONG)
         self._numbers = Elided("", Role.SECOND)

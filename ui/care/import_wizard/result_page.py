@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.care.import_wizard.card import Card
 from ui.look.look import Look
 from ui.look.parts.banner import Banner
 from ui.look.parts.icon import Icon
-from ui.look.parts.pill import Pill
-from ui.look.parts.text import Paragraph, Role, Words
+from ui.look.parts.text import Elided, Paragraph, Role, Words
 from ui.look.tokens import Tone
 
 
@@ -94,20 +93,26 @@ class ResultPage(QWidget):
         self._lines.setSpacing(0)
 
 
-class ResultLine(Card):
-    """Pill, number, explanation."""
+class ResultLine(QWidget):
+    """Icon and word, number, explanation."""
 
     def __init__(self, look: Look, word: str, icon: str, tone: Tone, number: int, words: str) -> None:
-        super().__init__(look, padding=4, spacing=12, row=True)
-        self._pill = Pill(look, word, icon, tone)
+        super().__init__()
+        self._look = look
+        self._word = Words(word, Role.STRONG, tone)
         self._number = Words(f"{number:,} 行", Role.STRONG)
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.box.addWidget(self._pill)
-        self.box.addWidget(self._number)
-        self.box.addWidget(Words(words, Role.SECOND), 1)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(Icon(look, icon, tone, 18))
+        self._row.addWidget(self._word)
+        self._row.addWidget(self._number)
+        self._row.addWidget(Elided(words, Role.SECOND), 1)
         look.changed.connect(self._dress)
         self._dress()
 
     def _dress(self) -> None:
-        self._pill.setFixedWidth(self.look.px(92))
-        self._number.setFixedWidth(self.look.px(84))
+        px = self._look.px
+        self._row.setContentsMargins(0, px(6), 0, px(6))
+        self._row.setSpacing(px(12))
+        self._word.setFixedWidth(px(48))
+        self._number.setFixedWidth(px(80))

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gridconsole.care.planning import Planned, Policy
+from gridconsole.care.plan import Planned, Policy
 from gridconsole.care.records import CARE
 from ui.care.import_wizard.cells import EMPTY, Cell, Cells
-from ui.care.import_wizard.standing import RANK, Standing, standing
+from ui.care.import_wizard.standing import Standing
 
 Index = QModelIndex | QPersistentModelIndex
 VERDICT, NUMBER, FIRST = 0, 1, 2
@@ -20,6 +20,7 @@ class RowsModel(QAbstractTableModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._rows: Sequence[Planned] = ()
+        self._standings: Sequence[Standing] = ()
         self._answers: Mapping[int, Policy] = {}
         self._cells: Cells | None = None
         self._order: list[int] = []
@@ -31,23 +32,29 @@ class RowsModel(QAbstractTableModel):
         self.beginResetModel()
         self.keys = [key for key, _, _ in columns]
         self.headings = [(heading, sure) for _, heading, sure in columns]
-        self._order, self._rows = [], ()
+        self._order, self._rows, self._standings = [], (), ()
         self.endResetModel()
 
-    def set_rows(self, rows: Sequence[Planned], answers: Mapping[int, Policy], cells: Cells) -> None:
+    def set_rows(
+        self,
+        rows: Sequence[Planned],
+        standings: Sequence[Standing],
+        answers: Mapping[int, Policy],
+        cells: Cells,
+    ) -> None:
         """Show rows that were worked out (again); their order stays when they are the same rows."""
         same = len(rows) == len(self._rows) and bool(self._order)
-        self._rows, self._answers, self._cells = rows, answers, cells
+        self._rows, self._standings, self._answers, self._cells = rows, standings, answers, cells
         if same:
             self.refresh()
 
     def show_only(self, wanted: Standing | None) -> None:
         """Show the rows of one kind, or all: refused first, then what else is to be looked at."""
         self.beginResetModel()
-        ranked = [(RANK[self._standing(row)], at) for at, row in enumerate(self._rows)]
-        if wanted is not None:
-            ranked = [pair for pair in ranked if pair[0] == RANK[wanted]]
-        self._order = [at for _, at in sorted(ranked)]
+        kinds = Standing if wanted is None else (wanted,)
+        self._order = [
+            at for kind in kinds for at, standing in enumerate(self._standings) if standing is kind
+        ]
         self.endResetModel()
 
     def refresh(self) -> None:
@@ -61,7 +68,7 @@ class RowsModel(QAbstractTableModel):
 
     def standing(self, at: int) -> Standing:
         """Where the row at a place of the table stands."""
-        return self._standing(self.planned(at))
+        return self._standings[self._order[at]]
 
     def cell(self, at: int, column: int) -> Cell:
         """A cell of a column that became a field."""
@@ -132,9 +139,6 @@ class RowsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"表里的「{heading}」，对应 {label}" + ("" if sure else "（请核对）")
         return None
-
-    def _standing(self, row: Planned) -> Standing:
-        return standing(row, self._answers.get(row.checked.number))
 
     def _problems(self, at: int) -> list[int]:
         if not self.standing(at).to_act:

@@ -1,7 +1,7 @@
 """The table of rows: 50,000 of them without a widget each."""
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.care.import_wizard.rows_model import FIRST, RowsModel
@@ -21,6 +21,7 @@ class RowsTable(QTableView):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self.empty = ""
         self.rows = RowsModel(self)
         self._painter = RowsDelegate(look, self)
         self.setHorizontalHeader(RowsHead(look, self))
@@ -69,6 +70,15 @@ class RowsTable(QTableView):
         self.verticalScrollBar().setSingleStep(self._look.of(Part.ROW_OF_TWO))
         self.horizontalHeader().updateGeometry()
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say why there are no rows, where there are none."""
+        super().paintEvent(event)
+        if not self.rows.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setFont(self._look.font(14))
+            painter.setPen(QColor(self._look.tokens.second))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the width."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gridconsole.care import rules
-from gridconsole.care.planning import Plan, Planned, Policy, Verdict
+from gridconsole.care.plan import Plan, Planned, Policy, Verdict
 from gridconsole.care.records import CARE
 from ui.look.tokens import Tone
 
@@ -47,9 +47,6 @@ class Standing(StrEnum):
         return self in (Standing.REFUSED, Standing.DIFFERS, Standing.INCOMPLETE)
 
 
-RANK = {standing: rank for rank, standing in enumerate(Standing)}
-
-
 def standing(row: Planned, answer: Policy | None) -> Standing:
     """Return where a row stands; a given answer counts at once, before the row is worked out again."""
     if row.differing and answer is None:
@@ -84,17 +81,17 @@ class Tally:
         return self.counts[Standing.READY] + self.counts[Standing.INCOMPLETE]
 
 
-def tally(rows: Sequence[Planned], answers: Mapping[int, Policy]) -> Tally:
-    """Count the rows."""
-    counts = dict.fromkeys(Standing, 0)
-    made = changed = 0
-    for row in rows:
-        where = standing(row, answers.get(row.checked.number))
-        counts[where] += 1
-        if where is Standing.READY:
-            made += row.verdict is Verdict.NEW
-            changed += row.verdict is not Verdict.NEW
-    return Tally(counts, made, changed)
+def standings(rows: Sequence[Planned], answers: Mapping[int, Policy]) -> list[Standing]:
+    """Return where every row stands."""
+    return [standing(row, answers.get(row.checked.number)) for row in rows]
+
+
+def tally(rows: Sequence[Planned], where: Sequence[Standing]) -> Tally:
+    """Count the rows by where they stand."""
+    counts = dict.fromkeys(Standing, 0) | Counter(where)
+    ready = [row for row, stands in zip(rows, where, strict=True) if stands is Standing.READY]
+    made = sum(row.verdict is Verdict.NEW for row in ready)
+    return Tally(counts, made, len(ready) - made)
 
 
 def still_missing(plan: Plan) -> list[tuple[str, int]]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.care.import_wizard.card import Card
 from ui.care.import_wizard.standing import Standing, Tally
@@ -52,13 +52,19 @@ class Totals(Card):
         self._total = Words("", Role.TOTAL)
         self._bar = Bar(look, "核对结果")
         self._lines = {standing: Line(look, standing) for standing in LINES}
-        self._inner = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._inner = QVBoxLayout()
         self.box.addWidget(self._total)
         self.box.addWidget(self._bar)
         self.box.addLayout(self._inner)
         for line in self._lines.values():
             self._inner.addWidget(line)
         self._space()
+
+    def _space(self) -> None:
+        super()._space()
+        if hasattr(self, "_inner"):
+            self._inner.setSpacing(self.look.px(4))
+            self._inner.setContentsMargins(0, self.look.px(4), 0, 0)
 
     def show_tally(self, tally: Tally) -> None:
         """Show how many rows stand where."""
@@ -76,29 +82,12 @@ class Totals(Card):
             line.say(counts[standing], words[standing])
         self._lines[Standing.DIFFERS].setVisible(counts[Standing.DIFFERS] > 0)
 
-    def set_flat(self, flat: bool) -> None:
-        """Lie above the table instead of standing beside it."""
-        self._inner.setDirection(
-            QBoxLayout.Direction.LeftToRight if flat else QBoxLayout.Direction.TopToBottom
-        )
-        self._total.setVisible(not flat)
-        for line in self._lines.values():
-            line.words.setVisible(not flat)
-        self._space()
-
-    def _space(self) -> None:
-        super()._space()
-        if hasattr(self, "_inner"):
-            flat = self._inner.direction() is QBoxLayout.Direction.LeftToRight
-            self._inner.setSpacing(self.look.px(24 if flat else 6))
-            self._inner.setContentsMargins(0, self.look.px(0 if flat else 4), 0, 0)
-
 
 class Missing(Card):
     """What is still to be completed after the import, in numbers of people."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, spacing=8)
+        super().__init__(look, padding=12, spacing=4)
         self._list = CountList(look)
         self._note = Elided("", Role.SECOND)
         self.box.addWidget(Words("导入后待补", Role.TITLE))
@@ -109,6 +98,11 @@ class Missing(Card):
         """Show (label, number of people), most first."""
         self._list.show_counts(missing)
         self._note.setText("老台账没有的，先导入，以后再补。" if missing else "没有要补的。")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the sentence out where the numbers need its room."""
+        super().resizeEvent(event)
+        self._note.setVisible(self.height() >= self.look.px(150))
 
 
 class CountList(QWidget):
@@ -129,8 +123,8 @@ class CountList(QWidget):
         self.update()
 
     def minimumSizeHint(self) -> QSize:
-        """Three lines."""
-        return QSize(self._look.px(120), 3 * self._line)
+        """Two lines."""
+        return QSize(self._look.px(120), 2 * self._line)
 
     def sizeHint(self) -> QSize:
         """Room for all of them."""
@@ -148,7 +142,7 @@ class CountList(QWidget):
 
     @property
     def _line(self) -> int:
-        return self._look.px(26)
+        return self._look.px(24)
 
     def _paint(self, painter: QPainter, at: int, label: str, number: str) -> None:
         rect = QRect(0, at * self._line, self.width(), self._line)

@@ -1,30 +1,31 @@
 """The import wizard: from a station's own workbook to rows in the ledger, and back again."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gridconsole.care.errors import ChangedSince
 from gridconsole.core.clock import today
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.progress import Cancelled
 from ui.care.import_wizard.check_page import NOT_WRITTEN, CheckPage
-from ui.care.import_wizard.choose_page import ENDINGS, ChoosePage
+from ui.care.import_wizard.choose_page import ChoosePage
 from ui.care.import_wizard.columns_page import ColumnsPage
+from ui.care.import_wizard.dialogs import ask_new_workbook, ask_workbook, documents
 from ui.care.import_wizard.foot import Foot
 from ui.care.import_wizard.head import Head
 from ui.care.import_wizard.result_page import ResultPage
+from ui.care.import_wizard.steps import CHECK, CHOOSE, COLUMNS, RESULT, WRITE, say_buttons
 from ui.care.import_wizard.work import Work
 from ui.care.import_wizard.write_page import WritePage
 from ui.look.parts.banner import Banner
 from ui.look.tokens import Tone
 from ui.shell.feature import PanelContext
 
-CHOOSE, COLUMNS, CHECK, WRITE, RESULT = range(5)
 QUEUE_LOOK = 250
 
 
@@ -54,13 +55,11 @@ class ImportWizard(QWidget):
         self._column.addWidget(self.foot)
         self._queue = QTimer(self, interval=QUEUE_LOOK)
         self._queue.timeout.connect(lambda: self.writing.show_queue(max(0, context.console.doors.waiting)))
-        self._undoing: UUID | None = None
         self._connect()
         look.changed.connect(self._dress)
         self._dress()
         self.setAccessibleName("导入")
         self._go(CHOOSE)
-        self.work.list_past()
         if path is not None:
             self.read(path)
 
@@ -76,6 +75,22 @@ class ImportWizard(QWidget):
         self.work.read(path)
         self.choose.show_work(self.work)
         self._refresh()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to where the step begins."""
+        main = self.foot.main_button
+        foot = main if main.isVisibleTo(self) and main.isEnabled() else self.foot.cancel_button
+        first = {
+            CHOOSE: self.choose.focus_first,
+            COLUMNS: self.columns.focus_first,
+            CHECK: self.check.table.setFocus,
+        }
+        first.get(self.step, foot.setFocus)()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the keyboard on."""
+        super().focusInEvent(event)
+        self.focus_first()
 
     def ask_to_close(self) -> None:
         """Close, after a question where something would be lost."""
@@ -125,18 +140,16 @@ class ImportWizard(QWidget):
         work.failed.connect(self._failed)
         work.progressed.connect(self._progressed)
         work.busy_changed.connect(self._refresh)
-        work.past_listed.connect(self.choose.show_past)
         foot.main.connect(self._main)
         foot.cancel.connect(self.ask_to_close)
         foot.back.connect(self._back)
         foot.refused.connect(self._ask_refused)
-        foot.undo.connect(lambda: self._ask_undo())
+        foot.undo.connect(self._ask_undo)
         self.head.another_file.connect(self._ask_file)
         self.choose.choose.connect(self._ask_file)
         self.choose.template.connect(self._ask_template)
         self.choose.dropped.connect(self.read)
         self.choose.sheet.connect(work.read_sheet)
-        self.choose.undo.connect(self._ask_undo)
         self.columns.given.connect(work.give)
         self.columns.source_changed.connect(self._source_changed)
         self.check.columns.connect(lambda: self._go(COLUMNS))
@@ -149,7 +162,7 @@ class ImportWizard(QWidget):
             self._ask_file() if work.understood is None else self._go(COLUMNS)
         elif self.step == COLUMNS:
             self._begin_check()
-        elif self.step == CHECK and self._nothing_new:
+        elif self.step == CHECK and self.work.nothing_new:
             self._close()
         elif self.step == CHECK:
             self._begin_write()
@@ -160,7 +173,7 @@ class ImportWizard(QWidget):
         self._go(self.step - 1)
 
     def _go(self, step: int) -> None:
-        if step != CHECK and self.step == CHECK:
+        if step < CHECK and self.step == CHECK:
             self.work.stop()
         self.pages.setCurrentIndex(step)
         self._banner.hide()
@@ -168,16 +181,7 @@ class ImportWizard(QWidget):
             self.columns.show_work(self.work)
         self.head.show_work(self.work, step)
         self._refresh()
-        first = {
-            CHOOSE: self.choose.focus_first,
-            COLUMNS: self.columns.focus_first,
-            CHECK: self.check.table.setFocus,
-        }
-        first.get(step, self._focus_foot)()
-
-    def _focus_foot(self) -> None:
-        main = self.foot.main_button
-        (main if main.isVisibleTo(self) and main.isEnabled() else self.foot.cancel_button).setFocus()
+        self.focus_first()
 
     def _understood(self) -> None:
         if self.step == CHOOSE:
@@ -211,19 +215,13 @@ class ImportWizard(QWidget):
         total = len(work.checkout.plan.rows)
         numbers = f"{total:,} / {total:,}，用时 {max(1, round(work.seconds))} 秒"
         self.check.progress.finish("核对完成", numbers, NOT_WRITTEN)
-        if self._nothing_new:
+        if self.work.nothing_new:
             self.check.say_nothing_new(work.checkout.refused)
         self._refresh()
 
     def _answered(self) -> None:
         self.check.refresh()
         self._refresh()
-
-    @property
-    def _nothing_new(self) -> bool:
-        tally = self.work.tally
-        counted = tally is not None and self.work.checkout is not None and not self.work.stale
-        return counted and tally is not None and not tally.going_in and not self.work.open_rows
 
     def _begin_write(self) -> None:
         tally, path = self.work.tally, self.work.path
@@ -243,21 +241,16 @@ class ImportWizard(QWidget):
             self.done.emit()
 
     def _taken_back(self, people: int) -> None:
-        self._undoing = None
-        if self.step == RESULT:
-            self.work.imported = None
-            self.result.show_taken_back(people)
-            self._go(RESULT)
-        else:
-            self._context.messages.toast(f"已撤回，涉及 {people:,} 人")
-            self.work.list_past()
+        self.work.imported = None
+        self.result.show_taken_back(people)
+        self._go(RESULT)
         self.done.emit()
 
     def _failed(self, error: ConsoleError) -> None:
         self._queue.stop()
         self.choose.show_reading(None)
-        if isinstance(error, ChangedSince) and self._undoing is not None:
-            self._ask_undo_rest(error, self._undoing)
+        if isinstance(error, ChangedSince):
+            self._ask_undo_rest(error)
         elif self.step == WRITE:
             self._go(CHECK)
             self._say(error)
@@ -289,84 +282,25 @@ class ImportWizard(QWidget):
 
     def _refresh(self) -> None:
         """Let the buttons say what can be done now."""
-        work, foot, step = self.work, self.foot, self.step
-        imported = work.imported is not None and work.imported.id is not None
-        foot.cancel_button.setVisible(step != RESULT)
-        foot.cancel_button.setText("取消导入" if step == WRITE else "取消")
-        foot.undo_button.setVisible(step == RESULT and imported)
-        foot.undo_button.setEnabled(not work.busy)
-        foot.back_button.setVisible(step in (COLUMNS, CHECK))
-        some_refused = work.checkout is not None and bool(work.checkout.refused)
-        foot.refused_button.setVisible(step in (CHECK, RESULT) and some_refused)
-        foot.refused_button.setEnabled(not work.busy and not work.stale)
-        foot.main_button.setVisible(step != WRITE)
-        self._say_main()
-        if step == CHOOSE and work.busy and work.path is not None and work.understood is None:
+        say_buttons(self.foot, self.work, self.step)
+        work = self.work
+        if self.step == CHOOSE and work.busy and work.path is not None and work.understood is None:
             self.choose.show_reading("正在打开工作簿…")
 
-    def _say_main(self) -> None:
-        work, foot, tally = self.work, self.foot, self.work.tally
-        if self.step == CHOOSE:
-            ready = work.understood is not None
-            foot.show_main("下一步" if ready else "选文件", not work.busy, icon="next" if ready else "folder")
-        elif self.step == COLUMNS and work.understood is not None:
-            named = any(match.field == "name" for match in work.understood.matching.columns.values())
-            rows = len(work.understood.rows)
-            foot.show_main(f"核对 {rows:,} 行", named and rows > 0, "核对只读不写，看过每一行再导入")
-        elif self.step == CHECK:
-            self._say_import()
-        elif self.step == RESULT:
-            foot.show_main("完成", not work.busy, icon="check")
-        elif tally is not None:
-            foot.show_main("", False)
-
-    def _say_import(self) -> None:
-        work, tally = self.work, self.work.tally
-        if work.checkout is None or tally is None or work.busy or work.stale:
-            self.foot.show_main("正在核对…", False, icon="working")
-        elif self._nothing_new:
-            self.foot.show_main("完成", True, "没有可导入的行，台账没有变化", "check")
-        else:
-            note = f"只导入可导入和需补的 {tally.going_in:,} 行"
-            left = f"；{work.open_rows:,} 行有出入还没选，先不导入" if work.open_rows else ""
-            self.foot.show_main(f"导入 {tally.going_in:,} 行", tally.going_in > 0, note + left, "import")
-
     def _ask_file(self) -> None:
-        patterns = " ".join(f"*{ending}" for ending in ENDINGS)
-        dialog = QFileDialog(self, "选工作簿", str(self._folder()), f"表格（{patterns}）")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.read(Path(name)))
-        self._open(dialog)
+        ask_workbook(self, self._folder(), self.read)
 
     def _ask_refused(self) -> None:
         assert self.work.path is not None
-        dialog = self._save_dialog("存退回清单", self.work.path.with_name(f"{self.work.path.stem}-退回.xlsx"))
-        dialog.fileSelected.connect(lambda name: self.work.save_refused(Path(name)))
-        self._open(dialog)
+        suggested = self.work.path.with_name(f"{self.work.path.stem}-退回.xlsx")
+        ask_new_workbook(self, "存退回清单", suggested, self.work.save_refused)
 
     def _ask_template(self) -> None:
-        dialog = self._save_dialog("下载模板", self._folder() / "特殊群体台账-导入模板.xlsx")
-        dialog.fileSelected.connect(lambda name: self.work.save_template(Path(name)))
-        self._open(dialog)
-
-    def _save_dialog(self, title: str, suggested: Path) -> QFileDialog:
-        dialog = QFileDialog(self, title, str(suggested.parent), "工作簿（*.xlsx）")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        # An older file is never overwritten, so there is nothing to confirm: the answer comes in place.
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.selectFile(suggested.name)
-        return dialog
-
-    @staticmethod
-    def _open(dialog: QFileDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        suggested = self._folder() / "特殊群体台账-导入模板.xlsx"
+        ask_new_workbook(self, "下载模板", suggested, self.work.save_template)
 
     def _folder(self) -> Path:
-        if self.work.path is not None:
-            return self.work.path.parent
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return self.work.path.parent if self.work.path is not None else documents()
 
     def _saved(self, file: Path) -> None:
         if self.step == RESULT:
@@ -374,23 +308,13 @@ class ImportWizard(QWidget):
         self._banner.hide()
         self._context.messages.toast(f"已存：{file.name}")
 
-    def _ask_undo(self, import_id: Any = None) -> None:
-        imported = self.work.imported
-        chosen = import_id if isinstance(import_id, UUID) else imported.id if imported is not None else None
-        if chosen is None:
-            return
-        self.foot.ask(
-            "撤回这次导入？新建的人会从台账去掉，改过的回到原来。",
-            "不撤回",
-            [("撤回", lambda: self._undo(chosen))],
-        )
+    def _ask_undo(self) -> None:
+        sentence = "撤回这次导入？新建的人会从台账去掉，改过的回到原来。"
+        self.foot.ask(sentence, "不撤回", [("撤回", self.work.take_back)])
 
-    def _undo(self, import_id: UUID, keep_changed: bool = False) -> None:
-        self._undoing = import_id
-        self.work.take_back(import_id, keep_changed=keep_changed)
-
-    def _ask_undo_rest(self, error: ChangedSince, import_id: UUID) -> None:
-        self.foot.ask(error.sentence, "不撤回", [("只撤回没改过的", lambda: self._undo(import_id, True))])
+    def _ask_undo_rest(self, error: ChangedSince) -> None:
+        rest = partial(self.work.take_back, keep_changed=True)
+        self.foot.ask(error.sentence, "不撤回", [("只撤回没改过的", rest)])
 
     def _press_focused(self) -> None:
         focused = self.window().focusWidget()

@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
-from uuid import UUID
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from gridconsole.care.exporting import write_care_template
 from gridconsole.care.importing import Checkout, Imported, Understood
-from gridconsole.care.planning import Policy, Source
+from gridconsole.care.plan import Policy, Source
 from gridconsole.care.refusing import RefusedFile
-from gridconsole.care.taking_back import PastImport
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.exchange.reader import SheetInfo, list_sheets
 from gridconsole.core.progress import Progress
-from ui.care.import_wizard.standing import Standing, Tally, still_missing, tally
+from ui.care.import_wizard.standing import Standing, Tally, standing, standings, still_missing, tally
 from ui.shell.feature import PanelContext
 from ui.shell.worker import Job
 
@@ -42,6 +40,15 @@ class Run:
         return not self.stopped
 
 
+class Counted(NamedTuple):
+    """What working the rows out gave, counted on the same thread."""
+
+    checkout: Checkout
+    standings: list[Standing]
+    tally: Tally
+    missing: list[tuple[str, int]]
+
+
 class Work(QObject):
     """Holds the workbook from choosing to taking back.
 
@@ -60,12 +67,14 @@ class Work(QObject):
     failed = Signal(object)
     progressed = Signal(int, int, str)
     busy_changed = Signal()
-    past_listed = Signal(object)
 
     def __init__(self, context: PanelContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self._run: Run | None = None
+        runs: list[Run | None] = [None]
+        self._runs = runs
+        self.destroyed.connect(lambda: _stop(runs))
         self._clock = QElapsedTimer()
         self._again = QTimer(self, singleShot=True, interval=PAUSE)
         self._again.timeout.connect(self._check_again)
@@ -81,6 +90,7 @@ class Work(QObject):
         self.number = ""
         self.answers: dict[int, Policy] = {}
         self.checkout: Checkout | None = None
+        self.standings: list[Standing] = []
         self.tally: Tally | None = None
         self.missing: list[tuple[str, int]] = []
         self.imported: Imported | None = None
@@ -96,6 +106,13 @@ class Work(QObject):
     def open_rows(self) -> int:
         """How many rows differ from the ledger and have no answer yet."""
         return self.tally.counts[Standing.DIFFERS] if self.tally is not None else 0
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether everything is worked out, and importing would change nothing."""
+        if self.checkout is None or self.tally is None or self.stale:
+            return False
+        return not self.tally.going_in and not self.open_rows
 
     def read(self, path: Path) -> None:
         """Read another workbook: its sheets, then the one with the largest table."""
@@ -140,9 +157,10 @@ class Work(QObject):
         )
         imports = self._context.console.care.imports
 
-        def call(run: Run) -> tuple[Checkout, list[tuple[str, int]]]:
+        def call(run: Run) -> Counted:
             checkout = imports.check(caller, understood, "refuse", source, chosen, answers, run.progress())
-            return checkout, still_missing(checkout.plan)
+            where = standings(checkout.plan.rows, answers)
+            return Counted(checkout, where, tally(checkout.plan.rows, where), still_missing(checkout.plan))
 
         self.stale = False
         self._clock.start()
@@ -151,9 +169,14 @@ class Work(QObject):
     def answer(self, numbers: Iterable[int], policy: Policy) -> None:
         """Answer what is to happen to rows that differ from the ledger, by row number."""
         assert self.checkout is not None
-        self.answers |= dict.fromkeys(numbers, policy)
+        wanted = frozenset(numbers)
+        self.answers |= dict.fromkeys(wanted, policy)
         self.stale = True
-        self.tally = tally(self.checkout.plan.rows, self.answers)
+        rows = self.checkout.plan.rows
+        for at, row in enumerate(rows):
+            if row.checked.number in wanted:
+                self.standings[at] = standing(row, policy)
+        self.tally = tally(rows, self.standings)
         self.answered.emit()
         self._again.start()
 
@@ -164,21 +187,17 @@ class Work(QObject):
         imports = self._context.console.care.imports
         self._start(lambda run: imports.write(caller, checkout, run.progress()), self._have_written)
 
-    def take_back(self, import_id: UUID, *, keep_changed: bool = False) -> None:
-        """Take an import back as a whole, or without the files that somebody changed since."""
-        caller, past = self._context.caller(), self._context.console.care.past_imports
+    def take_back(self, *, keep_changed: bool = False) -> None:
+        """Take the import back as a whole, or without the files that somebody changed since."""
+        assert self.imported is not None and self.imported.id is not None
+        caller, past, import_id = (
+            self._context.caller(),
+            self._context.console.care.past_imports,
+            self.imported.id,
+        )
         self._start(
             lambda run: past.take_back(caller, import_id, keep_changed=keep_changed), self.taken_back.emit
         )
-
-    def list_past(self) -> None:
-        """Ask for the imports that were written before."""
-        caller, past = self._context.caller(), self._context.console.care.past_imports
-
-        def ready(found: list[PastImport]) -> None:
-            self.past_listed.emit(found)
-
-        self._context.worker.run(lambda: past.imports(caller), ready, owner=self)
 
     def save_refused(self, path: Path) -> None:
         """Write the workbook of refused rows; an older file is never overwritten."""
@@ -225,6 +244,7 @@ class Work(QObject):
 
     def _set_run(self, run: Run | None) -> None:
         self._run = run
+        self._runs[0] = run
         self.busy_changed.emit()
 
     def _check_again(self) -> None:
@@ -240,12 +260,18 @@ class Work(QObject):
         self.understood = understood
         self.understood_changed.emit()
 
-    def _have_checked(self, found: tuple[Checkout, list[tuple[str, int]]]) -> None:
-        self.checkout, self.missing = found
-        self.tally = tally(self.checkout.plan.rows, self.answers)
+    def _have_checked(self, found: Counted) -> None:
+        self.checkout, self.standings, self.tally, self.missing = found
         self.seconds = self._clock.elapsed() / 1000
         self.checked.emit()
 
     def _have_written(self, imported: Imported) -> None:
         self.imported = imported
         self.written.emit()
+
+
+def _stop(runs: list[Run | None]) -> None:
+    """Stop what runs for a wizard that is gone; its own attributes are gone with it."""
+    for run in runs:
+        if run is not None:
+            run.stopped = True

@@ -18,10 +18,10 @@ class WritePage(QWidget):
         super().__init__()
         self._look = look
         self._title = Words("", Role.PERSON)
-        self.progress = ProgressCard(look, "写入台账")
+        self.progress = ProgressCard(look, "写入台账", padding=0)
         self._queue = Paragraph("", Role.SECOND)
         self._inner = QWidget()
-        column = QVBoxLayout(self._inner)
+        self._column = column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Icon(look, "import", Tone.ACCENT, 32), 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._title)
@@ -54,4 +54,5 @@ class WritePage(QWidget):
         self._queue.setText(f"这期间别处的保存会排队，写完自动接着存。{others}")
 
     def _dress(self) -> None:
+        self._column.setSpacing(self._look.px(12))
         self._inner.setFixedWidth(self._look.px(460))

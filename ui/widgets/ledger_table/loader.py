@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from gridconsole.core.ledger.snapshot import Snapshot
-from ui.shell.worker import Latest, Worker
+from ui.shell.worker import Job, Latest, Worker
 from ui.widgets.ledger_table.model import LedgerModel
 from ui.widgets.ledger_table.pages import PAGE
 from ui.widgets.ledger_table.source import Source
@@ -47,6 +47,7 @@ class Loader(QObject, Generic[F]):
         self._anchors: Any = None
         self._asked: set[int] = set()
         self._turn = 0
+        self._ranging: Job | None = None
         self.searched = ""
         self.is_complete = False
         model.wanted.connect(self._fetch)
@@ -71,6 +72,9 @@ class Loader(QObject, Generic[F]):
 
     def range(self, first: int, last: int, then: Callable[[Sequence[Snapshot]], None]) -> None:
         """Give all rows from one to another to `then`, read where they are not in memory."""
+        # Of several ranges only the newest may arrive: they grow row by row under Shift.
+        if self._ranging is not None:
+            self._ranging.cancel()
         here = [self._model.snapshot(row) for row in range(first, last + 1)]
         loaded = [one for one in here if one is not None]
         if len(loaded) == len(here) or self._filter is None:
@@ -78,7 +82,8 @@ class Loader(QObject, Generic[F]):
             return
         filter, anchors = self._filter, self._anchors
         count = last - first + 1
-        self._worker.run(lambda: self._source.page(filter, first, count, anchors), then, owner=self)
+        call = lambda: self._source.page(filter, first, count, anchors)  # noqa: E731
+        self._ranging = self._worker.run(call, then, owner=self)
 
     def _begin(self, filter: F | None, searched: str) -> None:
         self._turn += 1

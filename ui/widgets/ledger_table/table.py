@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gridconsole.core.ledger.snapshot import Snapshot
 from ui.look.look import Look
 from ui.look.parts.buttons import Chip
 from ui.look.parts.empty import EmptyState
@@ -66,6 +65,7 @@ class LedgerTable(QWidget, Generic[F]):
         self._narrowings = list(narrowings)
         self._counts = Latest[list[int]](worker, self)
         self._keep: UUID | None = None
+        self._open_soon = False
         self._beside: list[QWidget] = []
         self.model = LedgerModel(columns)
         self.loader = Loader[F](self.model, source, worker)
@@ -170,6 +170,7 @@ class LedgerTable(QWidget, Generic[F]):
 
     def _asked(self, text: str) -> None:
         self.view.choose(NOTHING)
+        self._open_soon = False
         if text:
             self.loader.search(text)
         else:
@@ -189,6 +190,8 @@ class LedgerTable(QWidget, Generic[F]):
             self.view.scrollToTop()
         self.view.ask()
         self._tell()
+        if self._open_soon:
+            self._open_hit()
 
     def _counted(self) -> None:
         self.view.ask()
@@ -221,7 +224,9 @@ class LedgerTable(QWidget, Generic[F]):
         return f"找到 {total:,} {one}" if total < HITS else f"先列出 {HITS} {one}，再输几个字会更准"
 
     def _open_hit(self) -> None:
-        if one := self.view.current():
+        """Open the first hit, of what is typed now and not of what was typed before."""
+        self._open_soon = bool(self.loader.searched) and not self.loader.is_complete
+        if not self._open_soon and (one := self.view.current()):
             self.opened.emit(one)
 
     def _to_rows(self) -> None:
@@ -245,8 +250,3 @@ class LedgerTable(QWidget, Generic[F]):
         self._chip_row.setSpacing(px(8))
         self._foot.setContentsMargins(px(16), px(8), px(16), px(4))
         self._foot.setSpacing(px(16))
-
-
-def current_of(table: LedgerTable[Any]) -> Snapshot | None:
-    """Return the record on which the table's cursor stands."""
-    return table.view.current()

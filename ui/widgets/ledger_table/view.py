@@ -45,7 +45,7 @@ class RowView(QTableView):
         self.setItemDelegate(self.delegate)
         self.setAccessibleName(name)
         self._set_manners()
-        self.verticalScrollBar().valueChanged.connect(self._soon.start)
+        self.verticalScrollBar().valueChanged.connect(lambda _at: self._soon.start())
         model.dataChanged.connect(self.viewport().update)
         look.changed.connect(self._dress)
         self._dress()

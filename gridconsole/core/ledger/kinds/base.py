@@ -1,5 +1,6 @@
 """What a kind of field is: it parses, checks, shows, masks and finds its values."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ class PersonRef(NamedTuple):
 
     id: UUID
     name: str
+
+
+_SAYS_NOTHING = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\-‐-―/\\]*")
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ def typed(raw: object) -> str:
 
 def is_empty(raw: object) -> bool:
     """Return whether a cell says nothing (blank, or a dash that stands for nothing)."""
-    return raw is None or (isinstance(raw, str) and raw.strip(" \t\r\n\u3000\ufeff-—/\\") == "")
+    return raw is None or (isinstance(raw, str) and _SAYS_NOTHING.fullmatch(raw) is not None)
 
 
 __all__ = ["Kind", "PersonRef", "Reading", "Unreadable", "is_empty", "typed"]

@@ -70,6 +70,8 @@ class Tags(Choice):
         parts = [raw] if not isinstance(raw, tuple | list) else list(raw)
         texts = [part for text in parts for part in re.split(r"[、,，;；/|+\s]+", typed(text)) if part]
         chosen = {self._word(text) for text in texts}
+        if not chosen:
+            raise Unreadable("empty", "没有填写")
         return tuple(word for word in self.choices if word in chosen)
 
     def show(self, value: Any) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.types import TypeEngine
 
 from gridconsole.core.calendar.cycles import parse_cycle
 from gridconsole.core.calendar.dates import format_date, parse_date
-from gridconsole.core.ledger.kinds.base import Kind, Reading
+from gridconsole.core.ledger.kinds.base import Kind, Reading, Unreadable
 
 
 class Day(Kind):
@@ -23,8 +23,11 @@ class Day(Kind):
         return Date()
 
     def parse(self, raw: object, reading: Reading) -> date:
-        """Return the day; raise Unreadable when it is none."""
-        return parse_date(raw, today=reading.today, prefer="past")
+        """Return the day; raise Unreadable when it is none, or is still to come."""
+        day = parse_date(raw, today=reading.today, prefer="past")
+        if day > reading.today:
+            raise Unreadable("to_come", "晚于今天")
+        return day
 
     def show(self, value: Any) -> str:
         """Return the day in full."""

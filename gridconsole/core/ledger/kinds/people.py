@@ -20,7 +20,9 @@ class Name(Kind):
     example = "李秀珍"
 
     def parse(self, raw: object, reading: Reading) -> str:
-        """Return the tidy name; raise Unreadable for digits or a wrong length."""
+        """Return the tidy name; raise Unreadable for digits or a wrong length, `no_name` where no letter is."""
+        if isinstance(raw, str) and not any(map(str.isalpha, raw)):
+            raise Unreadable("no_name", "这里没有姓名")
         return parse_name(raw)
 
     def mask(self, value: Any) -> str:
@@ -91,8 +93,8 @@ class Phones(Kind):
         return " / ".join(masking.mask_phone(phone) for phone in value)
 
     def numbers(self, value: Any) -> tuple[str, ...]:
-        """Return the phones' digits."""
-        return tuple(phone.replace("-", "") for phone in value)
+        """Return the phones' digits, without an extension, so that the tail is the number's own."""
+        return tuple("".join(phone.split("-")[:2]) for phone in value)
 
 
 class Person(Kind):

@@ -5,7 +5,7 @@ from typing import Any
 from gridconsole.core.identity import masking
 from gridconsole.core.identity.account import parse_account
 from gridconsole.core.identity.region import parse_region
-from gridconsole.core.ledger.kinds.base import Kind, Reading
+from gridconsole.core.ledger.kinds.base import Kind, Reading, Unreadable, typed
 from gridconsole.core.ledger.kinds.plain import Text
 
 
@@ -22,6 +22,11 @@ class Place(Text):
 class House(Place):
     """A house number, hidden with the address it completes."""
 
+    def parse(self, raw: object, reading: Reading) -> str:
+        """Return the number; raise Unreadable for one that was masked."""
+        _refuse_stars(raw)
+        return super().parse(raw, reading)
+
     def mask(self, value: Any) -> str:
         """Return stars."""
         return "***"
@@ -32,6 +37,11 @@ class Address(Text):
 
     example = "柳塘村3组27号"
     longest = 100
+
+    def parse(self, raw: object, reading: Reading) -> str:
+        """Return the tidy address; raise Unreadable for one that was masked."""
+        _refuse_stars(raw)
+        return super().parse(raw, reading)
 
     def mask(self, value: Any) -> str:
         """Return the address up to the village."""
@@ -69,3 +79,8 @@ class Region(Kind):
     def mask(self, value: Any) -> str:
         """Return the code: a region names nobody."""
         return str(value)
+
+
+def _refuse_stars(raw: object) -> None:
+    if "*" in typed(raw):
+        raise Unreadable("masked", "被遮盖，应填全")

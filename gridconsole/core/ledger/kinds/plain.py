@@ -1,6 +1,7 @@
 """Kinds for text, notes, counts and yes or no."""
 
 import re
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import Boolean, Integer
@@ -16,7 +17,9 @@ class Text(Kind):
     longest = 200
 
     def parse(self, raw: object, reading: Reading) -> str:
-        """Return the tidy text; raise Unreadable when it is too long for the form."""
+        """Return the tidy text; raise Unreadable when it is too long, or a day (3-5 that a spreadsheet took for one)."""
+        if isinstance(raw, date | time):
+            raise Unreadable("wrong_kind", "单元格格式不对，应为文本")
         text = typed(raw)
         if len(text) > self.longest:
             raise Unreadable("too_long", f"太长，最多 {self.longest} 个字")

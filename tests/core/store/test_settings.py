@@ -1,0 +1,131 @@
+"""What is in force, asked of the connections themselves."""
+
+from contextlib import ExitStack
+
+import pytest
+from sqlalchemy import text
+
+from gridconsole.core.store.diagnostics import diagnostics
+from gridconsole.core.store.engine import OLDEST_SQLITE, refuse_old_sqlite, sqlite_version
+from gridconsole.core.store.errors import CannotConnect, SqliteTooOld, WrongEncoding, WrongUrl
+from gridconsole.core.store.open import open_url
+from tests.stores import CLOCK
+
+MORE_THAN_THE_POOL_KEEPS = 7
+WANTED = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15_000}
+
+
+def in_force(engine, names):
+    """Ask many connections at once, so that none is asked twice."""
+    with ExitStack() as stack:
+        connections = [stack.enter_context(engine.connect()) for _ in range(MORE_THAN_THE_POOL_KEEPS)]
+        return [{n: c.exec_driver_sql(f"PRAGMA {n}").scalar() for n in names} for c in connections]
+
+
+def test_every_connection_that_reads_a_file_is_set_up(sqlite_store):
+    with sqlite_store.open() as console:
+        wanted = WANTED | {"query_only": 1}
+        assert in_force(console.doors.engines.reader, wanted) == [wanted] * MORE_THAN_THE_POOL_KEEPS
+
+
+def test_every_connection_that_writes_a_file_is_set_up(sqlite_store):
+    with sqlite_store.open() as console:
+        wanted = WANTED | {"query_only": 0}
+        for _ in range(3):  # each write transaction excludes the others
+            with console.doors.engines.writer.connect() as connection:
+                assert {n: connection.exec_driver_sql(f"PRAGMA {n}").scalar() for n in wanted} == wanted
+            console.doors.engines.writer.dispose()
+
+
+def test_the_connection_that_brought_new_data_up_to_date_is_set_up_as_well(tmp_path):
+    from tests.stores import Store
+
+    with Store(tmp_path / "new").open() as console, console.doors.engines.writer.connect() as connection:
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in WANTED}
+    assert found == WANTED
+
+
+def test_diagnostics_tell_what_is_in_force(sqlite_store):
+    with sqlite_store.open() as console:
+        found = diagnostics(console.doors, console.backups)
+    wanted = {"SQLite": sqlite_version(), "日志方式": "wal", "同步": "FULL", "外键": "开", "完整性": "完好"}
+    assert found | wanted == found
+    assert (found["站"], found["工作人员"], found["户"], found["人"]) == (1, 1, 0, 0)
+
+
+def test_diagnostics_tell_the_version_of_the_server(postgres_store):
+    with postgres_store.open() as console:
+        found = diagnostics(console.doors, console.backups)
+    assert found["PostgreSQL"].startswith("18")
+    assert found["站"] == 1
+
+
+def test_the_linked_sqlite_is_new_enough():
+    refuse_old_sqlite(sqlite_version())
+
+
+@pytest.mark.parametrize("version", ["3.40.1", "3.51.2", "3.9.0"])
+def test_a_sqlite_that_may_lose_a_commit_is_refused(version):
+    with pytest.raises(SqliteTooOld, match=version.replace(".", r"\.")):
+        refuse_old_sqlite(version)
+
+
+@pytest.mark.parametrize("version", [".".join(map(str, OLDEST_SQLITE)), "3.52.0", "3.100.0", "4.0.0"])
+def test_a_sqlite_without_that_fault_is_taken(version):
+    refuse_old_sqlite(version)
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        ("TEMPLATE template0 ENCODING 'UTF8' LC_CTYPE 'C' LC_COLLATE 'C'", "字符分类是 C，"),
+        ("TEMPLATE template0 ENCODING 'SQL_ASCII' LC_CTYPE 'C' LC_COLLATE 'C'", "编码是 SQL_ASCII"),
+    ],
+)
+def test_a_database_that_can_not_handle_chinese_is_refused_and_left_empty(postgres, how, told):
+    with postgres.database(how) as url:
+        with pytest.raises(WrongEncoding, match=told):
+            open_url(url, CLOCK)
+        import psycopg
+
+        with psycopg.connect(url) as connection:
+            tables = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
+            assert tables.fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:///station.db", "station.db", "mysql://root@localhost/x", "postgresql://host:port/x", "x://"]
+)
+def test_what_is_no_address_of_a_postgresql_database_is_refused_in_words(url):
+    with pytest.raises(WrongUrl):
+        open_url(url, CLOCK)
+
+
+def test_a_server_that_is_not_there_is_an_error_in_words(tmp_path):
+    with pytest.raises(CannotConnect, match="连不上"):
+        open_url(f"postgresql://postgres@/postgres?host={tmp_path}", CLOCK)
+
+
+def test_a_database_that_is_not_there_is_an_error_in_words(postgres):
+    with pytest.raises(CannotConnect, match="nowhere"):
+        open_url(postgres.url("nowhere"), CLOCK)
+
+
+def test_a_connection_that_the_server_cuts_is_an_error_in_words_and_the_next_works(postgres, postgres_store):
+    with postgres_store.open() as console:
+
+        def read(session):
+            ours = session.scalar(text("SELECT pg_backend_pid()"))
+            postgres.run(f"SELECT pg_terminate_backend({ours}, 5000)")
+            session.execute(text("SELECT 1"))
+
+        with pytest.raises(CannotConnect, match="连接中断"):
+            console.doors.read(read)
+        assert console.stations.pick(None).code == "BZ"
+
+
+def test_a_password_is_never_in_the_place_that_is_shown(postgres, postgres_store):
+    with_password = postgres_store.url.replace("postgres:@", "postgres:geheim@")
+    doors = open_url(with_password, CLOCK)
+    doors.close()
+    assert "geheim" not in doors.place.name
