@@ -23,7 +23,7 @@ def _open_window(place: Place, reset_layout: bool) -> int:
 
 
 def _run_tour(out: Path, day: date) -> int:
-    from ui.tour import run_tour
+    from ui.tour.run import run_tour
 
     return run_tour(out, day)
 

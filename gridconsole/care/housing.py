@@ -81,7 +81,7 @@ class Housing:
         for key in row.typed.keys() & CARE.inherited.keys():
             if self._typed_first(home, key):
                 changed |= note_typed(row, home, key, set_now=False)
-        said |= {key: told[key] for key in fresh if key not in entry.derived}
+        said |= {key: told[key] for key in fresh}
         settle_missing(row, home, CARE.inherited)
         return changed
 
@@ -103,8 +103,7 @@ class Housing:
         if home.id not in self._said:
             maker = self._makers.get(home.id)
             told = maker.row.values.items() if maker else ()
-            said = {key: value for key, value in told if key in CARE.inherited and maker and key not in maker.derived}
-            self._said[home.id] = said
+            self._said[home.id] = {key: value for key, value in told if key in CARE.inherited}
         return self._said[home.id]
 
     def _typed_first(self, home: HouseholdRow, key: str) -> bool:
@@ -141,7 +140,7 @@ def away(entry: Entry, home: HouseholdRow) -> bool:
     if not entry.place or not home.address_key or entry.place == home.address_key:
         return False
     if "address" not in entry.derived:
-        return True
+        return not places.says_less(entry.place, home.address_key)
     known = split_address(home.now("address") or "")
     old = {part: home.now(part) or getattr(known, part) for part in places.PARTS}
     stated = {part: entry.row.values[part] for part in places.PARTS if part in entry.row.values}

@@ -37,12 +37,19 @@ def same(old: str | None, new: str | None) -> bool:
     return old == new or normal_address(old or "") == normal_address(new or "")
 
 
+def says_less(new: str, old: str | None) -> bool:
+    """Return whether an address only names the village or group of a more exact one."""
+    key = normal_address(new)
+    return not names_a_house(key) and normal_address(old or "").startswith(key)
+
+
 def changing_along(standing: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """Return what else of a standing place changes with what was given: parts with the address, or it with them."""
     if given.get("address") and not same(standing.get("address"), given["address"]):
         return _parts_along(standing, given)
     moved = any(part in given and not same(standing.get(part), given[part]) for part in PARTS)
-    if moved and "address" not in given and same(standing.get("address"), joined(standing)):
+    made = bool(standing.get("address")) and same(standing["address"], joined(standing))
+    if moved and made and "address" not in given:
         return {"address": joined({**standing, **given}) or None}
     return {}
 

@@ -80,7 +80,7 @@ class Planner:
         if citizen_id and citizen_id in self._known.by_citizen_id:
             return self._known.by_citizen_id[citizen_id]
         same = self._known.named(entry.name, entry.places)
-        same = [p for p in same if not (citizen_id and p.now("citizen_id")) and _fits(entry, p)]
+        same = [p for p in same if not (citizen_id and p.now("citizen_id")) and _id_fits(entry, p)]
         if not same and _starred(entry):
             shown = [p for p in self._known.namesakes(entry.name) if _shown_by(entry, p)]
             return shown[0] if len(shown) == 1 else None
@@ -123,7 +123,9 @@ class Planner:
         for key in against:
             words = f"与第 {said.line} 行是同一人，{CARE.fields[key].label}不一致"
             row.complain(key, "contradicts_row", words, "refused")
-        if against:
+        if not against and self._housing.destination(entry, person.home) is not person.home:
+            row.complain("", "contradicts_row", f"与第 {said.line} 行是同一人，住处不一致", "refused")
+        if row.refused:
             return Planned(row, Verdict.REFUSED)
         if (row.values.keys() | row.typed.keys()) - said.values.keys() - said.typed.keys():
             return self._compare(entry, person)
@@ -171,9 +173,10 @@ def _starred(entry: Entry) -> bool:
     return not IDENTIFYING.isdisjoint(entry.row.stars)
 
 
-def _fits(entry: Entry, person: PersonRow) -> bool:
-    """Return whether the row's masks are those of the person's values, as far as there are any."""
-    return all(fits is not False for fits in _masks(entry, person))
+def _id_fits(entry: Entry, person: PersonRow) -> bool:
+    """Return whether a masked id in the row is not somebody else's."""
+    text, value = entry.row.stars.get("citizen_id"), person.now("citizen_id")
+    return text is None or value is None or stands_for("citizen_id", text, value)
 
 
 def _shown_by(entry: Entry, person: PersonRow) -> bool:

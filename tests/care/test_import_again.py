@@ -150,9 +150,20 @@ def sqlite_console(sqlite_store):
         yield console
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def wipe(console):
+    """Take everybody out again, for the next example."""
+
+    def write(unit):
+        for table in ("care_person", "household", "version", "change", "care_words", "care_starts", "care_starts_of"):
+            unit.session.connection().exec_driver_sql(f"DELETE FROM {table}")
+
+    console.doors.write(console.caller(), "wipe", write)
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(ROWS, min_size=1, max_size=8), st.sampled_from(["keep", "take", "refuse"]))
 def test_whatever_a_file_holds_the_second_import_changes_nothing(sqlite_console, rows, policy):
+    wipe(sqlite_console)
     workbook = sheet(HEADINGS, *rows)
     bring_in(sqlite_console, workbook, policy)
     before = everything(sqlite_console.doors)

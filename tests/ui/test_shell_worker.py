@@ -140,3 +140,14 @@ def test_stopping_waits_for_a_save_under_way(worker: Worker, seen: Seen) -> None
     started.wait(5)
     worker.stop()
     assert written == ["row"]
+
+
+def test_a_call_after_the_window_has_closed_is_dropped_and_not_a_crash(
+    qapp: QApplication, seen: Seen
+) -> None:
+    worker, owner = Worker(seen.errors.append, seen.crashes.append), QObject()
+    worker.run(lambda: 1, seen.results.append, owner=owner)
+    worker.stop()
+    assert worker.run(lambda: 2, seen.results.append, owner=owner).cancelled
+    qapp.processEvents()
+    assert (seen.results, seen.errors, seen.crashes) == ([], [], [])

@@ -7,6 +7,7 @@ from ui.shell.feature import Command, Feature, PanelContext, Place
 
 if TYPE_CHECKING:
     from ui.care.panel import CarePanel
+    from ui.shell.guide import Guide
 
 MAY_WRITE = frozenset({Role.CLERK, Role.MANAGER})
 HIDDEN = Place.NONE
@@ -20,6 +21,13 @@ def make_panel(context: PanelContext) -> "CarePanel":
     return CarePanel(context)
 
 
+def tour(guide: "Guide") -> None:
+    """Show what the panel can do."""
+    from ui.care.tour import show_care
+
+    show_care(guide)
+
+
 FEATURE: "Feature[CarePanel]" = Feature(
     id="care",
     title="特殊群体",
@@ -27,6 +35,7 @@ FEATURE: "Feature[CarePanel]" = Feature(
     icon="care",
     make_panel=make_panel,
     may_close=lambda panel: panel.may_close(),
+    tour=tour,
     commands=(
         Command("care.import", "导入", "import", lambda p: p.start_import(), "Ctrl+I", MAY_WRITE),
         Command("care.new", "新建", "add", lambda p: p.make_new(), "Ctrl+N", MAY_WRITE, filled=True),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gridconsole.console import Console
     from ui.shell.commands import Commands
     from ui.shell.dock import DockHead
+    from ui.shell.guide import Guide
     from ui.shell.messages import Messages
     from ui.shell.status_bar import StatusBar
     from ui.shell.worker import Worker
@@ -74,7 +75,8 @@ class Feature(Generic[P]):
     """One place on the rail and one dock.
 
     `title` is the word on the rail (four characters at most), `heading` the panel's title if longer.
-    `may_close` asks a panel that may hold unsaved work; False keeps the window open.
+    `may_close` asks a panel that may hold unsaved work; False keeps the window open. `tour` is the
+    feature's part of the tour.
     """
 
     id: str
@@ -84,4 +86,5 @@ class Feature(Generic[P]):
     commands: tuple[Command[P], ...] = ()
     heading: str = ""
     may_close: Callable[[P], bool] | None = None
+    tour: "Callable[[Guide], None] | None" = None
     area: Qt.DockWidgetArea = Qt.DockWidgetArea.LeftDockWidgetArea

@@ -69,9 +69,8 @@ class Messages(QObject):
         self._toast.say(text, corner)
 
     def toast_corner(self) -> QPoint:
-        """Lower left, right of the rail and above the status bar."""
-        margin = self._look.px(96)
-        return QPoint(margin, self._window.height() - self._look.px(54))
+        """On the status bar, right of who acts: the one place where nothing is typed or pressed."""
+        return QPoint(self._window.width() // 2 - self._look.px(140), self._window.height() - self._look.px(2))
 
     def _closed(self) -> None:
         banner = self.sender()

@@ -56,6 +56,7 @@ class Worker(QObject):
         self._errors = errors
         self._crashed = crashed
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="worker")
+        self._stopped = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -68,9 +69,12 @@ class Worker(QObject):
     ) -> Job:
         """Run `call` on a thread, then give its result to `then` on the window's thread.
 
-        Nothing is delivered once `owner` is gone or the job is cancelled.
+        Nothing is delivered once `owner` is gone, the job is cancelled or the worker has stopped.
         """
         job = Job(owner)
+        if self._stopped:
+            job.cancel()
+            return job
 
         def work() -> None:
             try:
@@ -106,11 +110,12 @@ class Worker(QObject):
 
     def stop(self) -> None:
         """Drop what waits and wait for what runs: a save under way is never cut off."""
+        self._stopped = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _deliver(self, parcel: tuple[Job, Callable[..., None], tuple[Any, ...]]) -> None:
         job, receive, values = parcel
-        if job.wanted:
+        if job.wanted and not self._stopped:
             receive(*values)
 
     def _on_error(self, error: BaseException, failed: Callable[[ConsoleError], None] | None) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gridconsole.core.clock import Clock, local, today
 from gridconsole.core.files import FileThere, NoRoom, file_error, flush_folder
+from gridconsole.core.ledger.record import new_id
 from gridconsole.core.store.driver_errors import DataPlace
 from gridconsole.core.store.errors import (
     BackupDamaged,
@@ -20,7 +21,7 @@ from gridconsole.core.store.migrate import refuse_newer_file
 from gridconsole.core.store.soundness import fault, opened
 
 KEPT = 10
-ALONE = "PRAGMA busy_timeout=0; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;"
+ALONE = "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;"
 NAME = re.compile(r"station-(\d{8}-\d{6})(?:-(\d+))?\.db")
 
 
@@ -60,7 +61,7 @@ class Backups:
         an earlier backup is never touched by a failure.
         """
         wanted = target or self.folder / "station.db"
-        part = wanted.with_name(f".{wanted.name}.{os.getpid()}.part")
+        part = _part_of(wanted)
         try:
             if target is not None and target.exists():
                 raise FileThere(target)
@@ -85,7 +86,7 @@ class Backups:
         or a FileError; the data file stays as it was until the backup lies ready beside it.
         """
         backup = self._find(backup)
-        fresh = self.file.with_name(f".{self.file.name}.{os.getpid()}.part")
+        fresh = _part_of(self.file)
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             _copy(backup, fresh)
@@ -124,7 +125,7 @@ class Backups:
         """Raise DataLocked while another program has the data file open; a damaged one nobody has."""
         if not self.file.exists() or fault(self.file):
             return
-        with DataPlace(str(self.file.parent)).in_words(), opened(self.file, "rw") as connection:
+        with DataPlace(str(self.file.parent)).in_words(), opened(self.file, "rw", 0) as connection:
             connection.executescript(ALONE)
 
     def _put_aside(self) -> Path | None:
@@ -139,7 +140,8 @@ class Backups:
 
     def _free_name(self) -> Path:
         stamp = local(self._clock.now()).strftime("%Y%m%d-%H%M%S")
-        return _unused(self.folder / f"station-{stamp}.db")
+        numbers = [number for at, number in map(_age, self.all()) if at == stamp]
+        return self.folder / (f"station-{stamp}-{max(numbers) + 1}.db" if numbers else f"station-{stamp}.db")
 
     def _drop_old(self, made: Path) -> None:
         """Drop the oldest beyond ten, never the one just made: the clock may have been turned back."""
@@ -153,6 +155,10 @@ def _age(backup: Path) -> tuple[str, int]:
     found = NAME.fullmatch(backup.name)
     assert found is not None
     return found[1], int(found[2] or 1)
+
+
+def _part_of(file: Path) -> Path:
+    return file.with_name(f".{file.name}.{new_id().hex}.part")
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -11,6 +11,14 @@ from gridconsole.core.errors import ConsoleError
 from gridconsole.core.files import DiskTrouble
 from gridconsole.core.store.errors import CannotConnect, DataDamaged, DataLocked, DiskFull, FolderReadOnly
 
+SQLITE_CODES = {
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "file is not a database": 26,
+}
+"""Codes by words: an online backup tells no code."""
+
 POSTGRES_LOCKED = ("55P03", "40P01", "40001")
 POSTGRES_FULL = "53100"
 POSTGRES_GONE = ("08", "57P", "53300")
@@ -47,12 +55,14 @@ class DataPlace:
     def _known(self, error: Exception) -> ConsoleError | None:
         # What goes wrong while a connection is set up comes from the driver, unwrapped.
         driver = error.orig if isinstance(error, DBAPIError) else error
-        code = getattr(driver, "sqlite_errorcode", None)
-        if code is not None:
+        if type(driver).__module__.startswith("sqlcipher3"):
+            code = getattr(driver, "sqlite_errorcode", SQLITE_CODES.get(str(driver), 0))
             return self._of_sqlite(code & 0xFF, str(driver))
         return _of_postgres(error) if isinstance(error, DBAPIError) else None
 
     def _of_sqlite(self, code: int, words: str) -> ConsoleError | None:
+        if words.startswith("Could not decode"):
+            return self.damaged(words)
         match code:
             case 5 | 6:  # busy, locked
                 return DataLocked()

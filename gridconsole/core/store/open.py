@@ -35,7 +35,7 @@ def open_folder(folder: Path, clock: Clock, *, patience: float = PATIENCE) -> Do
     backups = Backups(folder / DATA_FILE, clock)
     place = DataPlace(str(folder), backups.file, backups.newest_sound)
     with place.in_words():
-        if _holds_data(place, backups):
+        if _holds_data(place, backups, patience):
             refuse_newer_file(backups.file)
         engines = sqlite_engines(backups.file, patience)
         try:
@@ -59,7 +59,7 @@ def open_url(url: str, clock: Clock, *, patience: float = PATIENCE) -> Doors:
     return Doors(engines, clock, place)
 
 
-def _holds_data(place: DataPlace, backups: Backups) -> bool:
+def _holds_data(place: DataPlace, backups: Backups, patience: float) -> bool:
     """Return whether there is a data file; raise DataDamaged or DataMissing, and leave it as it is."""
     file = backups.file
     if not file.exists():
@@ -67,7 +67,7 @@ def _holds_data(place: DataPlace, backups: Backups) -> bool:
             good = backups.newest_sound()
             raise DataMissing(str(file), good.name if good else None)
         return False
-    why = damage(file) if file.stat().st_size <= CHECKED_AT_START else ""
+    why = damage(file, patience) if file.stat().st_size <= CHECKED_AT_START else ""
     # A first start that was cut short leaves a file without tables, and no backup.
     if why and (why != EMPTY or backups.traces()):
         raise place.damaged(why)

@@ -11,27 +11,31 @@ EMPTY = "no tables"
 
 
 @contextmanager
-def opened(file: Path, mode: Literal["ro", "rw"]) -> Iterator[Any]:
+def opened(file: Path, mode: Literal["ro", "rw"], patience: float = 5.0) -> Iterator[Any]:
     """Yield a bare connection to a data file that is there; "ro" never changes it."""
     from sqlcipher3 import dbapi2
 
-    connection = dbapi2.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    uri = f"{file.absolute().as_uri()}?mode={mode}"
+    connection = dbapi2.connect(uri, uri=True, isolation_level=None, timeout=patience)
     try:
         yield connection
     finally:
         connection.close()
 
 
-def damage(file: Path) -> str:
+def damage(file: Path, patience: float = 5.0) -> str:
     """Return what is wrong with a data file, in SQLite's words; empty when it is sound.
 
-    Raises the driver's error where the file can't be looked at: locked, or not to be read.
+    Raises the driver's error where the file can't be looked at: locked for longer than `patience` seconds,
+    or not to be read.
     """
     from sqlcipher3 import dbapi2
 
     try:
-        with opened(file, "ro") as connection:
+        with opened(file, "ro", patience) as connection:
             return _damage(connection)
+    except UnicodeDecodeError as error:
+        return error.reason  # the driver stumbles over SQLite's words, which quote the damaged bytes
     except dbapi2.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE:
             return str(error)

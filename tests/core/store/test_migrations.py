@@ -1,25 +1,19 @@
-import hashlib
 import shutil
-from contextlib import closing
-from pathlib import Path
+from contextlib import closing, contextmanager
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from gridconsole.care.records import CARE
-from gridconsole.core.ledger.record import Base
 from gridconsole.core.store.backup import Backups
 from gridconsole.core.store.engine import postgres_engines, sqlite_engines
 from gridconsole.core.store.errors import NewerData
 from gridconsole.core.store.migrate import STEPS, bring_up_to_date, revision
 from gridconsole.core.store.migrations import HEAD
-from gridconsole.core.store.words import SearchTables
 from tests.core.store.at_once import at_once
+from tests.core.store.files import ask, digest
 from tests.stores import CLOCK, UTF8, Store
 
 NEXT = "9001"
@@ -38,6 +32,7 @@ def upgrade() -> None:
 """
 FAILS_AT_THE_END = STEP + '    op.execute("INSERT INTO nowhere VALUES (1)")\n'
 LOSES_A_HOUSEHOLD = STEP + '    op.execute("DELETE FROM household")\n'
+NEWER = "UPDATE alembic_version SET version_num = '9999'"
 TRIGGER = (
     "CREATE TRIGGER household_stays BEFORE DELETE ON household "
     "BEGIN SELECT RAISE(ABORT, 'a household is never deleted'); END"
@@ -48,64 +43,6 @@ def test_the_constant_names_the_last_step_and_there_is_one_line_of_steps():
     scripts = ScriptDirectory(str(STEPS))
     assert scripts.get_heads() == [HEAD]
     assert scripts.get_bases() == ["0001"]
-
-
-def of_the_ledgers(_object, name, kind, _reflected, _compared):
-    """The search tables are kept by hand: Alembic would drop them."""
-    return kind != "table" or not name.startswith(f"{CARE.name}_words") and not name.startswith(f"{CARE.name}_starts")
-
-
-def test_the_steps_make_the_tables_that_the_models_ask_for(doors):
-    with doors.engines.reader.connect() as connection:
-        options = {"include_object": of_the_ledgers, "compare_type": True}
-        context = MigrationContext.configure(connection, opts=options)
-        assert compare_metadata(context, Base.metadata) == []
-
-
-def words(sql):
-    return " ".join(sql.replace("(", " ( ").replace(")", " ) ").replace(",", " , ").split())
-
-
-def sqlite_schema(connection):
-    rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
-    return {name: words(sql) for name, sql in rows if name != "alembic_version"}
-
-
-def postgres_schema(connection):
-    queries = (
-        "SELECT table_name, column_name, data_type, is_nullable, column_default, collation_name, is_identity, "
-        "character_maximum_length FROM information_schema.columns WHERE table_schema = 'public'",
-        "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint",
-        "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
-    )
-    rows = (tuple(row) for query in queries for row in connection.execute(text(query)))
-    return {row for row in rows if row[0] != "alembic_version"}
-
-
-def made_from_the_models(url, read):
-    engine = create_engine(url, **({"module": dbapi2} if url.startswith("sqlite") else {}))
-    with engine.connect() as connection:
-        Base.metadata.create_all(connection)
-        SearchTables(CARE.name, connection.dialect.name == "sqlite").create(connection)
-        connection.commit()
-        found = read(connection)
-    engine.dispose()
-    return found
-
-
-def test_a_file_made_by_the_steps_is_the_one_that_the_models_make(sqlite_store, tmp_path):
-    with sqlite_store.open() as console, console.doors.engines.reader.connect() as connection:
-        by_steps = sqlite_schema(connection)
-    assert by_steps == made_from_the_models(f"sqlite:///{tmp_path / 'models.db'}", sqlite_schema)
-    assert "care_words" in by_steps
-
-
-def test_a_database_made_by_the_steps_is_the_one_that_the_models_make(postgres, postgres_store):
-    with postgres_store.open() as console, console.doors.engines.reader.connect() as connection:
-        by_steps = postgres_schema(connection)
-    with postgres.database(f"TEMPLATE template0 {UTF8}") as url:
-        url = url.replace("postgresql://", "postgresql+psycopg://")
-        assert by_steps == made_from_the_models(url, postgres_schema)
 
 
 @pytest.fixture
@@ -134,46 +71,53 @@ def lived_in(store):
     return store
 
 
-def further(store, steps, back_up=lambda: None):
+TABLES = ("household", "care_person", "visit")
+
+
+@contextmanager
+def engines_of(store):
     engines = sqlite_engines(store.folder / "station.db") if store.folder else postgres_engines(store.url)
     try:
-        bring_up_to_date(engines, back_up, steps=steps, head=NEXT)
-        with engines.reader.connect() as connection:
-            return connection.execute(text("SELECT count(*), max(way) FROM household WHERE storey IS NULL")).one()
+        yield engines
     finally:
         engines.dispose()
 
 
-def children(store):
-    engines = sqlite_engines(store.folder / "station.db") if store.folder else postgres_engines(store.url)
-    with engines.reader.connect() as connection:
-        queries = (f"SELECT count(*) FROM {table}" for table in ("household", "care_person", "visit"))
-        found = [connection.execute(text(query)).scalar() for query in queries]
-        found.append(revision(connection))
-    engines.dispose()
-    return found
+def further(store, steps, back_up=lambda: None):
+    """Take the further step and return what the rebuilt table holds."""
+    with engines_of(store) as engines:
+        bring_up_to_date(engines, back_up, steps=steps, head=NEXT)
+        with engines.reader.connect() as connection:
+            held = text("SELECT count(*), max(way) FROM household WHERE storey IS NULL")
+            return connection.execute(held).one()
 
 
-def test_a_step_that_rebuilds_the_parent_table_keeps_all_children(lived_in, steps):
-    assert children(lived_in) == [7, 14, 7, HEAD]
+def counts(store):
+    with engines_of(store) as engines, engines.reader.connect() as connection:
+        found = [connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() for table in TABLES]
+        return [*found, revision(connection)]
+
+
+def test_a_step_that_rebuilds_the_parent_table_keeps_all_counts(lived_in, steps):
+    assert counts(lived_in) == [7, 14, 7, HEAD]
     assert further(lived_in, steps(STEP)) == (7, "过桥")
-    assert children(lived_in) == [7, 14, 7, NEXT]
+    assert counts(lived_in) == [7, 14, 7, NEXT]
 
 
 def test_after_a_step_that_failed_all_is_as_it_was_and_it_can_be_tried_again(lived_in, steps):
     with pytest.raises(DBAPIError, match="nowhere"):
         further(lived_in, steps(FAILS_AT_THE_END))
-    assert children(lived_in) == [7, 14, 7, HEAD]
+    assert counts(lived_in) == [7, 14, 7, HEAD]
     with lived_in.open() as console:
         assert console.care.count(console.caller()) == 14
     assert further(lived_in, steps(STEP)) == (7, "过桥")
 
 
 def dump(folder):
-    with closing(dbapi2.connect(folder / "station.db")) as connection:
-        return sorted(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall(), key=repr), [
-            connection.execute(f"SELECT * FROM {table}").fetchall() for table in ("household", "care_person", "visit")
-        ]
+    """Return the schema and the content of a data file."""
+    file = folder / "station.db"
+    schema = ask(file, "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
+    return schema, [ask(file, f"SELECT * FROM {table}") for table in TABLES]
 
 
 @pytest.fixture
@@ -184,9 +128,7 @@ def file(sqlite_store):
         for house in range(1, 4):
             console.care.record(caller, {"name": "李明", "address": f"柳河村1组{house}号"})
         console.care.visits.sheets(caller)
-    with closing(dbapi2.connect(sqlite_store.folder / "station.db")) as connection:
-        connection.execute(TRIGGER)
-        connection.commit()
+    ask(sqlite_store.folder / "station.db", TRIGGER)
     return sqlite_store
 
 
@@ -208,14 +150,13 @@ def test_triggers_indexes_and_references_outlive_the_rebuilding_of_a_table(file,
 
 
 def test_references_are_watched_again_after_a_step(file, steps):
-    engines = sqlite_engines(file.folder / "station.db")
-    bring_up_to_date(engines, lambda: None, steps=steps(STEP), head=NEXT)
-    with engines.writer.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-        connection.exec_driver_sql("DROP TRIGGER household_stays")
-        with pytest.raises(DBAPIError, match="FOREIGN KEY"):
-            connection.exec_driver_sql("DELETE FROM household")
-    engines.dispose()
+    with engines_of(file) as engines:
+        bring_up_to_date(engines, lambda: None, steps=steps(STEP), head=NEXT)
+        with engines.writer.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+            connection.exec_driver_sql("DROP TRIGGER household_stays")
+            with pytest.raises(DBAPIError, match="FOREIGN KEY"):
+                connection.exec_driver_sql("DELETE FROM household")
 
 
 @pytest.mark.parametrize(
@@ -234,9 +175,8 @@ def test_a_backup_of_the_old_state_is_made_before_a_step(file, steps):
     backups = Backups(file.folder / "station.db", CLOCK)
     further(file, steps(STEP), backups.make)
     (backup,) = backups.all()
-    with closing(dbapi2.connect(backup)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
-        assert connection.execute("SELECT count(*) FROM care_person").fetchall() == [(3,)]
+    assert ask(backup, "SELECT version_num FROM alembic_version") == [(HEAD,)]
+    assert ask(backup, "SELECT count(*) FROM care_person") == [(3,)]
 
 
 def test_no_step_is_taken_when_the_backup_fails(file, steps):
@@ -245,7 +185,7 @@ def test_no_step_is_taken_when_the_backup_fails(file, steps):
 
     with pytest.raises(ZeroDivisionError):
         further(file, steps(STEP), fail)
-    assert children(file) == [3, 3, 3, HEAD]
+    assert counts(file) == [3, 3, 3, HEAD]
 
 
 def test_no_backup_is_made_of_new_data_nor_of_data_that_is_up_to_date(tmp_path):
@@ -254,18 +194,9 @@ def test_no_backup_is_made_of_new_data_nor_of_data_that_is_up_to_date(tmp_path):
             assert console.backups.all() == []
 
 
-def digest(folder: Path) -> dict[str, str]:
-    """Return name -> hash of the data; who only looks at a log leaves an index and an empty log of his own."""
-    files = [file for file in folder.rglob("*") if file.is_file() and not file.name.endswith("-shm")]
-    return {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files if f.stat().st_size}
-
-
 @pytest.mark.parametrize("journal", ["WAL", "DELETE"])
 def test_a_newer_file_is_refused_and_no_byte_of_it_touched(sqlite_store, journal):
-    with closing(dbapi2.connect(sqlite_store.folder / "station.db")) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-        connection.commit()
-        connection.execute(f"PRAGMA journal_mode={journal}")
+    ask(sqlite_store.folder / "station.db", NEWER, f"PRAGMA journal_mode={journal}")
     before = digest(sqlite_store.folder)
     for _ in range(2):
         with pytest.raises(NewerData, match="没有动它"):
@@ -276,7 +207,7 @@ def test_a_newer_file_is_refused_and_no_byte_of_it_touched(sqlite_store, journal
 
 def test_a_newer_file_that_was_not_closed_well_is_not_touched_either(sqlite_store, tmp_path):
     with closing(dbapi2.connect(sqlite_store.folder / "station.db")) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute(NEWER)
         connection.commit()
         killed = Store(shutil.copytree(sqlite_store.folder, tmp_path / "killed"))
     before = digest(killed.folder)
@@ -288,7 +219,7 @@ def test_a_newer_file_that_was_not_closed_well_is_not_touched_either(sqlite_stor
 
 def test_a_newer_database_is_refused(postgres_store):
     with postgres_store.open() as console, console.doors.engines.writer.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text(NEWER))
     with pytest.raises(NewerData):
         postgres_store.open()
 

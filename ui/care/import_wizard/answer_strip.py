@@ -27,6 +27,8 @@ class AnswerStrip(QWidget):
         self._look = look
         self._sentence = Elided("", Role.STRONG)
         self._all = Tick(look, "")
+        self._all.toggled.connect(self._enable)
+        self._is_open = False
         self.chips = [Chip(look, word) for _, word in ANSWERS]
         self._keys = Words("按 1、2、3", Role.HINT)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -54,11 +56,12 @@ class AnswerStrip(QWidget):
         self._sentence.setText(sentence)
         for chip, (policy, _) in zip(self.chips, ANSWERS, strict=True):
             chip.setChecked(policy == answer)
-            chip.setEnabled(is_open or self._all.isChecked())
+        self._is_open = is_open
         self._all.setText(f"没选的 {left:,} 行都照此")
         self._all.setVisible(left > 1)
         if left <= 1:
             self._all.setChecked(False)
+        self._enable()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A soft ground with a line above."""
@@ -73,6 +76,10 @@ class AnswerStrip(QWidget):
         self._box.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
+
+    def _enable(self) -> None:
+        for chip in self.chips:
+            chip.setEnabled(self._is_open or self._all.isChecked())
 
     def _dress(self) -> None:
         px = self._look.px

@@ -28,8 +28,8 @@ class Card(QFrame):
         self.box.setSpacing(self.look.px(self._spacing))
 
 
-class SideArea(QScrollArea):
-    """Holds the cards at the side; scrolls where the window is too low for them."""
+class LowArea(QScrollArea):
+    """Holds what may be higher than its place; scrolls where the window is too low for it."""
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()

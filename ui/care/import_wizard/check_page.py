@@ -10,7 +10,7 @@ from gridconsole.care.plan import Policy
 from gridconsole.care.records import CARE
 from gridconsole.core.caller import Caller
 from ui.care.import_wizard.answer_strip import ANSWERS, AnswerStrip
-from ui.care.import_wizard.card import WIDEST, Card, SideArea
+from ui.care.import_wizard.card import WIDEST, Card, LowArea
 from ui.care.import_wizard.cells import Cells
 from ui.care.import_wizard.progress_card import ProgressCard
 from ui.care.import_wizard.rows_table import RowsTable
@@ -96,6 +96,8 @@ class CheckPage(QWidget):
         """Show numbers and the strip again, after an answer."""
         work = self._work
         assert work is not None and work.tally is not None and work.checkout is not None
+        # Two rows until all is counted: showing a widget lays out at once and would widen the window.
+        self._chips_box.setDirection(QBoxLayout.Direction.TopToBottom)
         for standing, chip in self.chips.items():
             count = work.tally.total if standing is None else work.tally.counts[standing]
             chip.set_count(count)
@@ -127,25 +129,39 @@ class CheckPage(QWidget):
 
     def _turn(self) -> None:
         """One thing at a time where there is no room for two: the rows, or the sums."""
-        narrow, px = self._narrow, self._look.px
+        narrow, px, way = self._narrow, self._look.px, QBoxLayout.Direction
         sums = not narrow or self.sums.isChecked() or self.totals.isHidden()
         rows = not narrow or not sums
-        self._side.setVisible(sums)
+        self._box.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._side.setMinimumWidth(0 if narrow else px(332))
         self._side.setMaximumWidth(WIDEST if narrow else px(332))
-        self.missing.setVisible(not self.totals.isHidden())
-        self.sums.setVisible(narrow)
-        self._not_written.setVisible(narrow and not self._differing)
-        self._title.setVisible(not narrow)
-        self._bottom.setVisible(not narrow)
-        self.table.setVisible(rows)
-        self.strip.setVisible(rows and self._differing)
-        way = QBoxLayout.Direction
-        self._box.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        shown = {
+            self.sums: narrow,
+            self._not_written: narrow and not self._differing,
+            self._title: not narrow,
+            self._bottom: not narrow,
+            self._side: sums,
+            self.missing: not self.totals.isHidden(),
+            self.table: rows,
+            self.strip: rows and self._differing,
+        }
+        for widget in sorted(shown, key=shown.__getitem__):  # what goes makes room for what comes
+            widget.setVisible(shown[widget])
         self._box.setStretchFactor(self._card, 1 if rows else 0)
         self._box.setStretchFactor(self._side, 1 if narrow and sums else 0)
-        tight = self.width() < px(840)
-        self._chips_box.setDirection(way.TopToBottom if tight else way.LeftToRight)
+        self.next_button.setText("下一处" if narrow else "F8 下一处")
+        self._chips_box.setDirection(way.TopToBottom if self._tight else way.LeftToRight)
+
+    @property
+    def _tight(self) -> bool:
+        """Whether the chips need two rows."""
+        beside: list[QWidget] = (
+            [self.sums, self.next_button] if self._narrow else [self._title, self.next_button]
+        )
+        chips = [chip for chip in self.chips.values() if not chip.isHidden()]
+        needed = sum(widget.sizeHint().width() + self._look.px(8) for widget in (*chips, *beside))
+        side = 0 if self._narrow else self._look.px(332 + 8)
+        return bool(self.width() - side < needed + self._look.px(40))
 
     def _filter(self, wanted: Standing | None) -> None:
         self.chips[wanted].setChecked(True)
@@ -192,13 +208,14 @@ class CheckPage(QWidget):
         self._title = Words("逐行核对", Role.TITLE)
         self._top.addWidget(self._title)
         self._top.addLayout(self._chip_rows())
-        self.sums = Chip(self._look, "合计与待补")
+        self.sums = Chip(self._look, "合计")
         self.sums.clicked.connect(self._turn)
         self._not_written = Elided(NOT_WRITTEN, Role.SECOND)
         self._top.addWidget(self.sums)
         self._top.addStretch(1)
         self._top.addWidget(self._not_written)
         self.next_button = Button(self._look, "F8 下一处", kind=Kind.LINK)
+        self.next_button.setToolTip("下一处要看的（F8）")
         self.next_button.clicked.connect(lambda: self.next_problem())
         self._top.addWidget(self.next_button)
         card.box.addLayout(self._top)
@@ -243,7 +260,7 @@ class CheckPage(QWidget):
         self._cards = QVBoxLayout(cards)
         self._cards.addWidget(self.totals)
         self._cards.addWidget(self.missing, 1)
-        self._area = SideArea(cards)
+        self._area = LowArea(cards)
         self._side = QWidget()
         self._side_column = QVBoxLayout(self._side)
         self._side_column.addWidget(self._area, 1)

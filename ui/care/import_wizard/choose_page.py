@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridconsole.core.errors import ConsoleError
-from ui.care.import_wizard.card import Card
+from ui.care.import_wizard.card import Card, LowArea
 from ui.care.import_wizard.work import Work
 from ui.look.look import Look
 from ui.look.parts.banner import Banner
@@ -148,7 +148,9 @@ class ChoosePage(QWidget):
         self._zone.addStretch(1)
         self._card = Card(self._look)
         self._card.box.addWidget(self.banner)
-        self._card.box.addWidget(zone, 1)
+        area = LowArea(zone)
+        area.setProperty("part", "plain")
+        self._card.box.addWidget(area, 1)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._card, 1)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from gridconsole.care.importing import Understood
 from gridconsole.care.records import CARE
-from ui.care.import_wizard.card import WIDEST, Card, SideArea
+from ui.care.import_wizard.card import WIDEST, Card, LowArea
 from ui.care.import_wizard.column_row import ColumnHead, ColumnRow
 from ui.care.import_wizard.work import Work
 from ui.look.look import Look
@@ -83,8 +83,13 @@ class ColumnsPage(QWidget):
         """The first column that is to be checked, else the ground."""
         asked = [row.choice for row in self._rows if row.asked]
         (asked[0] if asked else self._ground).setFocus()
-        if asked:
-            self._area.ensureWidgetVisible(asked[0])
+        self._keep_focus_in_view()
+
+    def _keep_focus_in_view(self) -> None:
+        """Scroll to the combo that has the keyboard, also once its row gets its place."""
+        focused = next((row.choice for row in self._rows if row.choice is self._page.focusWidget()), None)
+        if focused is not None:
+            self._area.ensureWidgetVisible(focused)
 
     def choice(self, heading: str) -> Choice:
         """The combo of a column by its heading."""
@@ -124,6 +129,7 @@ class ColumnsPage(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QFrame.Shape.NoFrame)
         self._area = area
+        area.verticalScrollBar().rangeChanged.connect(self._keep_focus_in_view)
         self._page = QWidget()
         self._page.setProperty("part", "page")
         self._column = QVBoxLayout(self._page)
@@ -152,7 +158,7 @@ class ColumnsPage(QWidget):
         rest.addWidget(Paragraph("先导入，以后在档案里补。", Role.SECOND))
         self._source.box.addWidget(self._rest)
         self._source.box.addStretch(1)
-        self._side = SideArea(self._source)
+        self._side = LowArea(self._source)
         return self._side
 
     def _make_rows(self, understood: Understood) -> None:

@@ -48,7 +48,10 @@ class Head(Card):
     def show_work(self, work: Work, step: int) -> None:
         """Show the file and stand at a step, counted from 0."""
         self.steps.set_current(step)
-        self._file.setVisible(work.path is not None and step > 0)
+        shown = work.path is not None and step > 0
+        # The direction first: showing a widget lays everything out at once and would widen the window.
+        self._turn(shown)
+        self._file.setVisible(shown)
         if work.path is not None:
             self._name.setText(work.path.name)
         understood = work.understood
@@ -58,15 +61,13 @@ class Head(Card):
                 f"工作表「{understood.sheet}」，表头在第 {understood.head.last_row} 行，{rows}"
             )
         self.another.setVisible(step not in (WRITE, RESULT))
-        self._turn()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the file under the steps where there is no room beside them."""
         super().resizeEvent(event)
-        self._turn()
+        self._turn(self._file.isVisibleTo(self))
 
-    def _turn(self) -> None:
-        file = self._file.isVisibleTo(self)
+    def _turn(self, file: bool) -> None:
         narrow = file and self.width() < self.steps.sizeHint().width() + self.look.px(FILE_ROOM)
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self.box.direction() != wanted:
@@ -78,4 +79,4 @@ class Head(Card):
         self._row.setSpacing(self.look.px(12))
         self._words.setSpacing(0)
         self.setMinimumHeight(0)
-        self._turn()
+        self._turn(self._file.isVisibleTo(self))

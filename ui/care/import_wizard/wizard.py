@@ -1,8 +1,8 @@
 """The import wizard: from a station's own workbook to rows in the ledger, and back again."""
 
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
@@ -12,6 +12,7 @@ from gridconsole.care.errors import ChangedSince
 from gridconsole.core.clock import today
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.progress import Cancelled
+from ui.care.import_wizard.card import LowArea
 from ui.care.import_wizard.check_page import NOT_WRITTEN, CheckPage
 from ui.care.import_wizard.choose_page import ChoosePage
 from ui.care.import_wizard.columns_page import ColumnsPage
@@ -51,7 +52,7 @@ class ImportWizard(QWidget):
             self.pages.addWidget(page)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.head)
-        self._column.addWidget(self.pages, 1)
+        self._column.addWidget(LowArea(self.pages), 1)
         self._column.addWidget(self.foot)
         self._queue = QTimer(self, interval=QUEUE_LOOK)
         self._queue.timeout.connect(lambda: self.writing.show_queue(max(0, context.console.doors.waiting)))
@@ -266,9 +267,8 @@ class ImportWizard(QWidget):
 
     @property
     def _banner(self) -> Banner:
-        places: dict[int, Any] = {CHOOSE: self.choose, CHECK: self.check, RESULT: self.result}
-        banner: Banner = places.get(self.step, self.choose).banner
-        return banner
+        pages = {CHECK: self.check.banner, RESULT: self.result.banner}
+        return pages.get(self.step, self.choose.banner)
 
     def _progressed(self, done: int, total: int, words: str) -> None:
         if self.step == CHOOSE:
@@ -326,7 +326,7 @@ class ImportWizard(QWidget):
         self.work.forget()
         self.closed.emit()
 
-    def _today(self) -> Any:
+    def _today(self) -> date:
         return today(self._context.console.clock)
 
     def _dress(self) -> None:

@@ -1,0 +1,125 @@
+"""Kills a program that writes, at a random moment, and looks at what it left.
+
+The writer says over a pipe what was acknowledged to it; whatever it said must be in the file afterwards. The
+file goes on from one killing to the next, so that damage would add up.
+"""
+
+import multiprocessing
+from contextlib import closing
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from tests.stores import Store
+
+if TYPE_CHECKING:
+    from gridconsole.console import Console
+
+LONGEST_LIFE = 0.2
+"""Seconds from where a writer begins to open the data."""
+BEGINS = "begins"
+SAVES_PER_PERSON = 3
+SAVES_PER_BACKUP = 25
+
+
+@dataclass
+class Acknowledged:
+    """What a writer was told is saved: the last note of each person, and the backups made."""
+
+    notes: dict[UUID, int] = field(default_factory=dict)
+    backups: set[str] = field(default_factory=set)
+
+
+def write_for_ever(folder: Path, first: int, said: Connection) -> None:
+    """Record people and correct them, and make a backup now and then, until killed."""
+    said.send(BEGINS)
+    with Store(folder).open() as console:
+        caller = console.caller()
+        number = first
+        while True:
+            number += 1
+            typed = {"name": "李明", "address": f"柳河村1组{number}号", "note": "0"}
+            id = console.care.record(caller, typed)
+            said.send((id, 0))
+            for note in range(1, SAVES_PER_PERSON + 1):
+                console.care.correct(caller, console.care.open(caller, id), {"note": str(note)})
+                said.send((id, note))
+            if number % (SAVES_PER_BACKUP // SAVES_PER_PERSON) == 0:
+                assert console.backups is not None
+                said.send(console.backups.make().name)
+
+
+class Killing:
+    """One data folder and all that was ever acknowledged in it."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder = folder
+        self.known = Acknowledged()
+        self._random = Random(seed)
+        # The server has everything imported, and each writer is forked from it: a process of its own.
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(["tests.soak.preloaded"])
+
+    def kill_one(self) -> None:
+        """Let a writer work for a random time, kill it, and take note of what was acknowledged."""
+        hear, say = self._context.Pipe(duplex=False)
+        first = len(self.known.notes) * 10
+        writer = self._context.Process(target=write_for_ever, args=(self.folder, first, say), daemon=True)
+        writer.start()
+        say.close()
+        assert hear.recv() == BEGINS
+        writer.join(self._random.uniform(0, LONGEST_LIFE))
+        writer.kill()
+        writer.join()
+        assert writer.exitcode == -9, f"the writer ended by itself: {writer.exitcode}"
+        self._listen(hear)
+
+    def look(self) -> None:
+        """Raise AssertionError unless the file is sound and everything acknowledged is there."""
+        from gridconsole.core.store.backup import Backups
+        from gridconsole.core.store.soundness import EMPTY, fault
+        from tests.stores import CLOCK
+
+        file = self.folder / "station.db"
+        made = Backups(file, CLOCK).all()
+        assert [fault(backup) for backup in made] == [""] * len(made)
+        assert self.known.backups <= {backup.name for backup in made} or len(made) == 10
+        if file.exists() and self.known.notes:
+            assert fault(file) == "", fault(file)
+        elif file.exists():
+            assert fault(file) in ("", EMPTY)
+        with Store(self.folder).open() as console:
+            self._compare(console)
+        assert fault(file) == ""
+
+    def _listen(self, hear: Connection) -> None:
+        with closing(hear):
+            while True:
+                try:
+                    heard = hear.recv()
+                except (EOFError, OSError):
+                    return
+                if isinstance(heard, str):
+                    self.known.backups.add(heard)
+                else:
+                    self.known.notes[heard[0]] = heard[1]
+
+    def _compare(self, console: "Console") -> None:
+        from sqlalchemy import text
+
+        def standing(session):  # type: ignore[no-untyped-def]
+            rows = session.execute(text("SELECT id, note, version FROM care_person"))
+            searched = session.scalar(text("SELECT count(*) FROM care_starts_of"))
+            versions = session.execute(text("SELECT record_id, max(version) FROM version GROUP BY record_id"))
+            return {UUID(id): (int(note), version) for id, note, version in rows}, searched, dict(map(tuple, versions))
+
+        people, searched, versions = console.doors.read(standing)
+        lost = {id: note for id, note in self.known.notes.items() if people.get(id, (-1, 0))[0] < note}
+        assert not lost, f"acknowledged and lost: {lost}"
+        assert searched == len(people)
+        for id, (note, version) in people.items():
+            assert version == note + 1
+            assert versions.get(id.hex, 0) == note
