@@ -16,6 +16,7 @@ from gridconsole.core.paths import DATA_FILE
 from gridconsole.core.store.backup import Backups
 from gridconsole.core.store.doors import Doors, Unit
 from gridconsole.core.store.open import open_folder, open_url
+from gridconsole.core.store.window_lock import WindowLock
 from gridconsole.staff.service import StaffRegister, add_staff
 from gridconsole.stations.records import Station
 from gridconsole.stations.service import Stations, add_station
@@ -72,6 +73,22 @@ class Console:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.doors.close()
+
+
+class DataFolder:
+    """A station's data folder before it is opened: who may show it, and its backups."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def lock(self) -> WindowLock:
+        """Take the folder for a window; raises WindowAlreadyOpen."""
+        return WindowLock(self.folder).__enter__()
+
+    def restore(self, name: str) -> Path | None:
+        """Put a backup in the data file's place; return where that file is kept now."""
+        with WindowLock(self.folder):
+            return Backups(self.folder / DATA_FILE, SystemClock()).restore(Path(name))
 
 
 def _make_first_station(doors: Doors) -> None:

@@ -1,5 +1,6 @@
 """What every test stands on: a screen in memory, and silence."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -27,3 +28,15 @@ def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     errors = [record.getMessage() for record in records if record.levelno >= logging.ERROR]
     if errors:
         pytest.fail("an error was logged: " + "; ".join(errors), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def garbage_stays_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Search for garbage here alone in tests with widgets, as the window does (`ui.shell.collector`)."""
+    if not {"qtbot", "qapp"} & set(request.fixturenames):
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()

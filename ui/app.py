@@ -32,6 +32,7 @@ from ui.opening import (
     restore_backup,
 )
 from ui.settings import Settings, default_settings_file
+from ui.shell.collector import Collector
 from ui.shell.crash import CrashGuard
 from ui.shell.feature import Feature
 from ui.shell.window import MainWindow
@@ -63,6 +64,7 @@ class Desk(QObject):
         self.opened: Opened | None = None
         self.cover: Cover | None = None
         self.code = DONE
+        self._collector = Collector(self)
         self.guard = CrashGuard(look)
         self.window = MainWindow(look, features, self.guard.report, settings.remember)
         self.window.first_painted.connect(self.begin)
@@ -81,6 +83,7 @@ class Desk(QObject):
 
     def finish(self) -> None:
         """Close the data; nothing else runs any more."""
+        self._collector.stop()
         if self.opened is not None:
             opened, self.opened = self.opened, None
             close_data(opened)

@@ -6,13 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from gridconsole.core.caller import Caller
-from gridconsole.core.clock import Clock, SystemClock
+from gridconsole.core.clock import Clock
 from gridconsole.core.errors import ConsoleError
-from gridconsole.core.paths import DATA_FILE
 
 if TYPE_CHECKING:
     from gridconsole.console import Console
-    from gridconsole.core.store.window_lock import WindowLock
+
+
+class Lock(Protocol):
+    """Held as long as this window shows the data."""
+
+    def release(self) -> None:
+        """Let another window show it."""
 
 
 class Place(Protocol):
@@ -44,7 +49,7 @@ class Opened:
     """The open data; `stations` are to be chosen from when nobody said which one."""
 
     console: "Console"
-    lock: "WindowLock | None"
+    lock: Lock | None
     stations: tuple[str, ...] = ()
 
 
@@ -64,7 +69,7 @@ def open_data(place: Place) -> Opened:
         console = _open(place)
     except BaseException:
         if lock is not None:
-            lock.__exit__(None, None, None)
+            lock.release()
         raise
     stations = () if place.station else tuple(station.name for station in console.stations.all())
     return Opened(console, lock, stations if len(stations) > 1 else ())
@@ -90,18 +95,14 @@ def close_data(opened: Opened) -> None:
         opened.console.close()
     finally:
         if opened.lock is not None:
-            opened.lock.__exit__(None, None, None)
+            opened.lock.release()
 
 
 def restore_backup(place: Place, name: str) -> Path | None:
     """Put a backup in the place of the damaged file; return where that file is kept."""
-    from gridconsole.core.store.backup import Backups
+    from gridconsole.console import DataFolder
 
-    lock = _lock(place.folder)
-    try:
-        return Backups(place.folder / DATA_FILE, SystemClock()).restore(Path(name))
-    finally:
-        lock.__exit__(None, None, None)
+    return DataFolder(place.folder).restore(name)
 
 
 def good_backup(error: ConsoleError) -> str:
@@ -128,7 +129,7 @@ def _open(place: Place) -> "Console":
     return console
 
 
-def _lock(folder: Path) -> "WindowLock":
-    from gridconsole.core.store.window_lock import WindowLock
+def _lock(folder: Path) -> Lock:
+    from gridconsole.console import DataFolder
 
-    return WindowLock(folder).__enter__()
+    return DataFolder(folder).lock()

@@ -23,6 +23,8 @@ from gridconsole.core.caller import Caller
 from gridconsole.core.clock import today
 from gridconsole.core.exchange.checking import Checked, RowChecker
 from gridconsole.core.exchange.matching_store import remember, remembered
+from gridconsole.core.exchange.reader import SheetInfo as SheetInfo
+from gridconsole.core.exchange.reader import list_sheets
 from gridconsole.core.ledger.kinds.base import Reading, Unreadable
 from gridconsole.core.progress import Progress
 from gridconsole.core.store.changes import Change
@@ -47,6 +49,11 @@ class CareImport:
         caller.must_not_be_volunteer("导入")
         memory = self._doors.read(lambda s: remembered(s, caller.station_id, CARE.name))
         return reading.understand(file, sheet, memory, progress or Progress())
+
+    @staticmethod
+    def sheets(file: Path) -> tuple[SheetInfo, ...]:
+        """Return a workbook's sheets; raises a subclass of ExchangeError."""
+        return list_sheets(file)
 
     @staticmethod
     def source(ground: str | None, number: str | None) -> Source:

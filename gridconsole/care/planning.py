@@ -127,7 +127,8 @@ class Planner:
             row.complain("", "contradicts_row", f"与第 {said.line} 行是同一人，住处不一致", "refused")
         if row.refused:
             return Planned(row, Verdict.REFUSED)
-        if (row.values.keys() | row.typed.keys()) - said.values.keys() - said.typed.keys():
+        unsaid = row.typed.keys() - said.values.keys() - said.typed.keys()
+        if unsaid or row.values.keys() - said.values.keys():
             return self._compare(entry, person)
         row.problems = []
         row.complain("", "same_row", f"与第 {said.line} 行相同，没有重复导入", "incomplete")

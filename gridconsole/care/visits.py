@@ -12,6 +12,7 @@ from gridconsole.care import rules
 from gridconsole.care.errors import NothingToPrint
 from gridconsole.care.papers import SheetPerson, VisitSheet, visit_sheets
 from gridconsole.care.records import CARE, CarePerson, Household, Visit
+from gridconsole.care.settling import in_chunks
 from gridconsole.core.caller import Caller, Role
 from gridconsole.core.calendar.cycles import MONTHLY, next_by_cycle, parse_cycle
 from gridconsole.core.calendar.dates import age_on
@@ -69,44 +70,46 @@ class Visits:
         return self._doors.write(caller, "visit.open", write)
 
 
-def _to_visit(session: Session, caller: Caller, wanted: Collection[UUID] | None) -> list[tuple[Household, list[CarePerson]]]:
-    query = select(CarePerson, Household).join(Household, CarePerson.household_id == Household.id)
-    query = query.where(CarePerson.station_id == caller.station_id, CarePerson.withdrawn.is_(None), CarePerson.due_on < NEVER)
+def _to_visit(
+    session: Session, caller: Caller, wanted: Collection[UUID] | None
+) -> list[tuple[Household, list[CarePerson]]]:
+    """Return the households to visit with their people, in walking order."""
+    query = select(CarePerson, Household).join(Household, CarePerson.household_id == Household.id).where(
+        CarePerson.station_id == caller.station_id, CarePerson.withdrawn.is_(None), CarePerson.due_on < NEVER
+    )  # fmt: skip
     if caller.role is Role.VOLUNTEER:
         query = query.where(Household.helper == caller.staff_id)
+    parts = [query] if wanted is None else [query.where(Household.id.in_(ids)) for ids in in_chunks(wanted)]
+    pairs = [(person, household) for part in parts for person, household in session.execute(part)]
     groups: dict[UUID, tuple[Household, list[CarePerson]]] = {}
-    for person, household in session.execute(query.order_by(CarePerson.place_key, CarePerson.row)):
-        if wanted is None or household.id in wanted:
-            groups.setdefault(household.id, (household, []))[1].append(person)
+    for person, household in sorted(pairs, key=lambda pair: (pair[0].place_key, pair[0].row)):
+        groups.setdefault(household.id, (household, []))[1].append(person)
     return list(groups.values())
 
 
 def _open(unit: Unit, households: Sequence[Household]) -> dict[UUID, Visit]:
-    session, now = unit.session, unit.change.at
-    station = unit.change.station_id
-    still_open = session.scalars(select(Visit).where(Visit.station_id == station, Visit.closed_at.is_(None)))
-    visits = {visit.household_id: visit for visit in still_open}
+    """Return the open visits of these households, opening those that have none."""
+    session, now, station = unit.session, unit.change.at, unit.change.station_id
+    open_ones = select(Visit).where(Visit.station_id == station, Visit.closed_at.is_(None))
+    chunks = in_chunks([household.id for household in households])
+    found = [visit for ids in chunks for visit in session.scalars(open_ones.where(Visit.household_id.in_(ids)))]
+    visits = {visit.household_id: visit for visit in found}
     last = session.scalar(select(func.max(Visit.number)).where(Visit.station_id == station)) or 0
-    for household in households:
-        if household.id not in visits:
-            last += 1
-            made = Visit(
-                station_id=station, household_id=household.id, number=last, opened_at=now, copies=0,
-                as_typed={},
-            )  # fmt: skip
-            session.add(made)
-            visits[household.id] = made
+    fresh = [household for household in households if household.id not in visits]
+    for number, household in enumerate(fresh, last + 1):
+        visits[household.id] = Visit(
+            station_id=station, household_id=household.id, number=number, opened_at=now, copies=0, as_typed={}
+        )
+        session.add(visits[household.id])
     session.flush()
     return visits
 
 
 def _printed(unit: Unit, visit_ids: Sequence[UUID]) -> None:
     change = unit.change
-    for chunk in range(0, len(visit_ids), 1000):
-        some = visit_ids[chunk : chunk + 1000]
-        unit.session.execute(
-            update(Visit).where(Visit.id.in_(some)).values(copies=Visit.copies + 1, printed_at=change.at)
-        )
+    for ids in in_chunks(visit_ids):
+        counted = update(Visit).where(Visit.id.in_(ids)).values(copies=Visit.copies + 1, printed_at=change.at)
+        unit.session.execute(counted)
     unit.touch("visit")
     unit.session.add(
         Disclosure(

@@ -92,6 +92,6 @@ def file_error(error: OSError, file: Path) -> FileError | None:
         return DiskTrouble(file)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ETXTBSY):
         return CannotWrite(file)
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EEXIST):
         return FolderMissing(file.parent)
     return None

@@ -1,19 +1,34 @@
 """What is done with the staff of a station."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridconsole.core.caller import Caller, Role
+from gridconsole.core.clock import local
 from gridconsole.core.errors import ConsoleError
-from gridconsole.core.ledger.kinds.base import Reading
+from gridconsole.core.ledger.kinds.base import Reading, Unreadable
 from gridconsole.core.store.doors import Doors, Unit
 from gridconsole.staff.records import STAFF, Staff
+from gridconsole.stations.records import Station
+from gridconsole.stations.service import add_station
+
+
+FIRST_CLERK = "本站柜台"
 
 
 class NoSuchStaff(ConsoleError):
     """Nobody of that name works at the station."""
+
+
+class StaffNotAccepted(ConsoleError):
+    """A name, post or phone that can't be."""
+
+
+class StaffThere(ConsoleError):
+    """Somebody of that name works at the station already: nobody could tell the two apart."""
 
 
 class StaffRegister:
@@ -31,14 +46,26 @@ class StaffRegister:
         staff = self.all(station_id)
         found = [s for s in staff if s.name == name] if name else _clerks_first(staff)[:1]
         if not found:
-            names = "、".join(s.name for s in staff)
-            raise NoSuchStaff(f"这个站没有叫「{name or ''}」的工作人员。", f"现有：{names}。")
+            known = "、".join(s.name for s in staff) or "还没有人"
+            words = f"这个站没有叫「{name}」的工作人员。" if name else "这个站还没有工作人员。"
+            raise NoSuchStaff(words, f"现有：{known}。")
         return as_caller(found[0])
 
     def add(self, caller: Caller, name: str, post: str, phone: str = "") -> Staff:
-        """Add a member of staff; raise Unreadable for a name or phone that can't be."""
+        """Add a member of staff; raise StaffNotAccepted, StaffThere or NotAllowed."""
         caller.must_not_be_volunteer("登记工作人员")
         return self._doors.write(caller, "staff.add", lambda unit: add_staff(unit, caller.station_id, name, post, phone))
+
+    def open_station(self, caller: Caller, name: str, code: str) -> Station:
+        """Add a station with its first clerk, so that work can begin; raises as Stations.add does."""
+        caller.must_not_be_volunteer("登记站点")
+
+        def write(unit: Unit) -> Station:
+            station = add_station(unit, name, code)
+            add_staff(unit, station.id, FIRST_CLERK, "综合柜员")
+            return station
+
+        return self._doors.write(caller, "station.add", write)
 
 
 def as_caller(staff: Staff) -> Caller:
@@ -52,16 +79,28 @@ def role_of(post: str | None) -> Role:
 
 
 def add_staff(unit: Unit, station_id: UUID, name: str, post: str, phone: str = "", id: UUID | None = None) -> Staff:
-    """Add a member of staff within a write."""
-    reading = Reading(unit.change.at.date())
+    """Add a member of staff within a write; raise StaffNotAccepted or StaffThere."""
+    reading = Reading(local(unit.change.at).date())
     raw = {"name": name, "post": post, "phone": phone}
-    values = {key: STAFF.fields[key].kind.parse(cell, reading) for key, cell in raw.items() if cell}
+    values = {key: _parsed(key, cell, reading) for key, cell in raw.items() if cell or key != "phone"}
+    if any(other.name == values["name"] for other in _active(unit.session, station_id)):
+        raise StaffThere(f"这个站已有叫「{values['name']}」的工作人员。", "同名的请在姓名后加一个字区别开。")
     staff = Staff(station_id=station_id, active=True, as_typed={}, **values)
     if id is not None:
         staff.id = id
     unit.session.add(staff)
     unit.session.flush()
     return staff
+
+
+def _parsed(key: str, cell: str, reading: Reading) -> Any:
+    declared = STAFF.fields[key]
+    try:
+        return declared.kind.parse(cell, reading)
+    except Unreadable as error:
+        choices = "、".join(declared.kind.choices)
+        step = f"可选：{choices}。" if choices else "请改正后再登记。"
+        raise StaffNotAccepted(f"{declared.label}不对：{error.message}。", step) from error
 
 
 def staff_names(session: Session, station_id: UUID) -> dict[UUID, str]:

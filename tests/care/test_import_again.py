@@ -160,7 +160,7 @@ def wipe(console):
     console.doors.write(console.caller(), "wipe", write)
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(ROWS, min_size=1, max_size=8), st.sampled_from(["keep", "take", "refuse"]))
 def test_whatever_a_file_holds_the_second_import_changes_nothing(sqlite_console, rows, policy):
     wipe(sqlite_console)

@@ -7,10 +7,11 @@ file goes on from one killing to the next, so that damage would add up.
 import multiprocessing
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from tests.stores import Store
@@ -22,7 +23,7 @@ LONGEST_LIFE = 0.2
 """Seconds from where a writer begins to open the data."""
 BEGINS = "begins"
 SAVES_PER_PERSON = 3
-SAVES_PER_BACKUP = 25
+PEOPLE_PER_BACKUP = 4
 
 
 @dataclass
@@ -33,21 +34,19 @@ class Acknowledged:
     backups: set[str] = field(default_factory=set)
 
 
-def write_for_ever(folder: Path, first: int, said: Connection) -> None:
+def write_for_ever(folder: Path, life: int, said: Connection) -> None:
     """Record people and correct them, and make a backup now and then, until killed."""
     said.send(BEGINS)
     with Store(folder).open() as console:
         caller = console.caller()
-        number = first
-        while True:
-            number += 1
-            typed = {"name": "李明", "address": f"柳河村1组{number}号", "note": "0"}
+        for number in count(1):
+            typed = {"name": "李明", "address": f"柳河村{life}组{number}号", "note": "0"}
             id = console.care.record(caller, typed)
             said.send((id, 0))
             for note in range(1, SAVES_PER_PERSON + 1):
                 console.care.correct(caller, console.care.open(caller, id), {"note": str(note)})
                 said.send((id, note))
-            if number % (SAVES_PER_BACKUP // SAVES_PER_PERSON) == 0:
+            if number % PEOPLE_PER_BACKUP == 0:
                 assert console.backups is not None
                 said.send(console.backups.make().name)
 
@@ -59,6 +58,7 @@ class Killing:
         self.folder = folder
         self.known = Acknowledged()
         self._random = Random(seed)
+        self._lives = 0
         # The server has everything imported, and each writer is forked from it: a process of its own.
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["tests.soak.preloaded"])
@@ -66,8 +66,9 @@ class Killing:
     def kill_one(self) -> None:
         """Let a writer work for a random time, kill it, and take note of what was acknowledged."""
         hear, say = self._context.Pipe(duplex=False)
-        first = len(self.known.notes) * 10
-        writer = self._context.Process(target=write_for_ever, args=(self.folder, first, say), daemon=True)
+        self._lives += 1
+        job = (self.folder, self._lives, say)
+        writer = self._context.Process(target=write_for_ever, args=job, daemon=True)
         writer.start()
         say.close()
         assert hear.recv() == BEGINS
@@ -110,16 +111,13 @@ class Killing:
     def _compare(self, console: "Console") -> None:
         from sqlalchemy import text
 
-        def standing(session):  # type: ignore[no-untyped-def]
-            rows = session.execute(text("SELECT id, note, version FROM care_person"))
-            searched = session.scalar(text("SELECT count(*) FROM care_starts_of"))
-            versions = session.execute(text("SELECT record_id, max(version) FROM version GROUP BY record_id"))
-            return {UUID(id): (int(note), version) for id, note, version in rows}, searched, dict(map(tuple, versions))
+        def ask(query: str) -> list[tuple[Any, ...]]:
+            return console.doors.read(lambda session: [tuple(row) for row in session.execute(text(query))])
 
-        people, searched, versions = console.doors.read(standing)
+        rows = ask("SELECT id, note, version FROM care_person")
+        people = {UUID(id): (int(note), version) for id, note, version in rows}
         lost = {id: note for id, note in self.known.notes.items() if people.get(id, (-1, 0))[0] < note}
         assert not lost, f"acknowledged and lost: {lost}"
-        assert searched == len(people)
-        for id, (note, version) in people.items():
-            assert version == note + 1
-            assert versions.get(id.hex, 0) == note
+        assert ask("SELECT count(*) FROM care_starts_of") == [(len(people),)]
+        versions = dict(ask("SELECT record_id, max(version) FROM version GROUP BY record_id"))
+        assert {id: (versions.get(id.hex, 0), versions.get(id.hex, 0) + 1) for id in people} == people

@@ -31,8 +31,8 @@ def show_care(guide: Guide) -> None:
     _print(guide, panel)
     _import(guide, panel)
     _write_files(guide, panel)
-    _look_otherwise(guide, panel)
     _let_a_volunteer_look(guide, panel)
+    _look_otherwise(guide, panel)
 
 
 def _read_and_correct(guide: Guide, panel: CarePanel) -> None:
@@ -67,7 +67,7 @@ def _find(guide: Guide, panel: CarePanel) -> None:
         guide.press(Qt.Key.Key_F, CONTROL)
         guide.press(Qt.Key.Key_A, CONTROL)
         guide.type(text)
-        guide.wait(lambda: panel.table.loader.searched and panel.table.loader.is_complete, "查找")
+        guide.wait(lambda: bool(panel.table.loader.searched) and panel.table.loader.is_complete, "查找")
         guide.picture("care-find", f"{words}（{text}）")
     panel.table.show_all()
     guide.wait(lambda: not panel.table.loader.searched and panel.table.loader.is_complete, "全部")
@@ -85,7 +85,12 @@ def _make_by_hand(guide: Guide, panel: CarePanel) -> None:
 
 def _print(guide: Guide, panel: CarePanel) -> None:
     printed: list[Path] = []
-    panel.printing.open_file = lambda file: printed.append(file) is None
+
+    def take(file: Path) -> bool:
+        printed.append(file)
+        return True
+
+    panel.printing.open_file = take
     panel.table.view.setFocus()
     guide.press(Qt.Key.Key_Home)
     for _ in range(4):
@@ -102,6 +107,7 @@ def _import(guide: Guide, panel: CarePanel) -> None:
     guide.keep(workbook, "messy-workbook", "站里自己的花名册：两层表头、合计、签字行、各种错")
     panel.start_import(workbook)
     wizard = panel.findChild(ImportWizard)
+    assert wizard is not None
     guide.wait(lambda: wizard.step == COLUMNS and not wizard.work.busy, "看懂表头")
     guide.picture("import-columns", "导入：程序看懂了什么，对应列可以改，数据依据写明")
     wizard.setFocus()

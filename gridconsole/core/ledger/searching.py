@@ -6,7 +6,7 @@ A query is split at spaces; every word must match somewhere in the record:
 * letters: the pinyin of a name, whole syllables from any character on with the last one begun,
   or any run of its initials; words of letters beside one another count as typed joined;
 * digits (a last X too): the beginning or the tail of a phone, an account, an id, a file number,
-  or a whole number in a text.
+  or a whole number in a text; a long number typed in groups, as paper prints it, counts as one.
 """
 
 import re
@@ -23,6 +23,9 @@ BOUNDARY = "zzz0"
 
 _UNIT = re.compile(r"[0-9]+|[a-z]+|[^\x00-\x7f·•\u3000-\u303f\uff00-\uffef‘-‟—…]")
 _LETTERS = re.compile(r"[a-z]+")
+_GROUP = re.compile(r"[0-9-]+x?")
+_PHONE_BEGUN = re.compile(r"1[3-9][0-9]|0[0-9]{2,3}")
+SHORTEST_GROUP, LONG_NUMBER = 3, 7
 _DIGITS = re.compile(r"(?:[a-z]{1,4})?-?[0-9][0-9-]*x?")
 
 
@@ -121,7 +124,7 @@ def units(text: str) -> list[str]:
 def parse_query(text: str) -> list[Word]:
     """Return the words of a query; empty when it says nothing."""
     words: list[Word] = []
-    for part in _joined_letters(tidy(text).lower().split()):
+    for part in _joined(tidy(text).lower().split()):
         if _LETTERS.fullmatch(part):
             words.append(Letters(part))
         elif _DIGITS.fullmatch(part):
@@ -136,14 +139,26 @@ def matches(words: Iterable[Word], searched: Searched) -> bool:
     return all(word.found_in(searched) for word in words)
 
 
-def _joined_letters(parts: list[str]) -> list[str]:
+def _joined(parts: list[str]) -> list[str]:
     joined: list[str] = []
     for part in parts:
-        if joined and _LETTERS.fullmatch(part) and _LETTERS.fullmatch(joined[-1]):
+        if joined and (_are_letters(joined[-1], part) or _are_groups(joined[-1], part)):
             joined[-1] += part
         else:
             joined.append(part)
     return joined
+
+
+def _are_letters(before: str, part: str) -> bool:
+    return bool(_LETTERS.fullmatch(before) and _LETTERS.fullmatch(part))
+
+
+def _are_groups(before: str, part: str) -> bool:
+    """Return whether digits go on that began before a space: 139 0000 5678, 0531 12345678, 4200 0001 23."""
+    if not (_GROUP.fullmatch(before) and _GROUP.fullmatch(part)):
+        return False
+    long = len(before) >= SHORTEST_GROUP and len(before) + len(part) >= LONG_NUMBER
+    return long or _PHONE_BEGUN.fullmatch(before) is not None
 
 
 def _name_starts(name: str) -> set[str]:

@@ -1,18 +1,22 @@
 """Copies of the data file that are opened and checked before they count."""
 
-import contextlib
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from gridconsole.core.clock import Clock, local, today
 from gridconsole.core.files import FileThere, NoRoom, file_error, flush_folder
-from gridconsole.core.ledger.record import new_id
 from gridconsole.core.store.driver_errors import DataPlace
+from gridconsole.core.store.engine import PATIENCE
 from gridconsole.core.store.errors import (
     BackupDamaged,
     BackupFailed,
+    DataLocked,
     DataMissing,
     DiskFull,
     NoBackup,
@@ -61,8 +65,7 @@ class Backups:
         an earlier backup is never touched by a failure.
         """
         wanted = target or self.folder / "station.db"
-        part = _part_of(wanted)
-        try:
+        with self._writing(wanted) as part:
             if target is not None and target.exists():
                 raise FileThere(target)
             wanted.parent.mkdir(parents=True, exist_ok=True)
@@ -70,12 +73,6 @@ class Backups:
             made = target or self._free_name()
             part.replace(made)
             flush_folder(made.parent)
-        except DiskFull as error:
-            raise NoRoom(wanted) from error
-        except OSError as error:
-            raise file_error(error, wanted) or BackupFailed(str(error)) from error
-        finally:
-            _remove(part)
         self._drop_old(made)
         return made
 
@@ -86,9 +83,7 @@ class Backups:
         or a FileError; the data file stays as it was until the backup lies ready beside it.
         """
         backup = self._find(backup)
-        fresh = _part_of(self.file)
-        try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+        with self._writing(self.file) as fresh:
             _copy(backup, fresh)
             if why := fault(fresh):
                 raise BackupDamaged(backup.name, why)
@@ -96,13 +91,25 @@ class Backups:
             kept = self._put_aside()
             fresh.replace(self.file)
             flush_folder(self.file.parent)
-        except DiskFull as error:
-            raise NoRoom(self.file) from error
-        except OSError as error:
-            raise file_error(error, self.file) or error from error
-        finally:
-            _remove(fresh)
         return kept
+
+    @contextmanager
+    def _writing(self, file: Path) -> Iterator[Path]:
+        """Yield the file that is to become `file`; one program at a time, and nothing half-done stays."""
+        part = file.with_name(f".{file.name}.part")
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.file.with_name(".backup.lock"), timeout=PATIENCE):
+                try:
+                    yield part
+                finally:
+                    _remove(part)
+        except Timeout as error:
+            raise DataLocked from error
+        except DiskFull as error:
+            raise NoRoom(file) from error
+        except OSError as error:
+            raise file_error(error, file) or error from error
 
     def _copy_sound(self, part: Path) -> None:
         good = self.newest_sound
@@ -134,7 +141,7 @@ class Backups:
         was_there = self.file.exists()
         # A log without its file goes as well: beside another file it would damage that.
         for tail in ("", "-wal", "-shm"):
-            with contextlib.suppress(FileNotFoundError):
+            with suppress(FileNotFoundError):
                 os.replace(f"{self.file}{tail}", f"{kept}{tail}")  # noqa: PTH105 - names with tails
         return kept if was_there else None
 
@@ -155,10 +162,6 @@ def _age(backup: Path) -> tuple[str, int]:
     found = NAME.fullmatch(backup.name)
     assert found is not None
     return found[1], int(found[2] or 1)
-
-
-def _part_of(file: Path) -> Path:
-    return file.with_name(f".{file.name}.{new_id().hex}.part")
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -186,5 +189,5 @@ def _unused(file: Path) -> Path:
 
 def _remove(file: Path) -> None:
     for tail in ("", "-wal", "-shm", "-journal"):
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             os.unlink(f"{file}{tail}")  # noqa: PTH108 - names with tails

@@ -30,4 +30,8 @@ class WindowLock:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.release()
+
+    def release(self) -> None:
+        """Let another window show the data."""
         self._lock.release()

@@ -7,11 +7,10 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from gridconsole.care.exporting import write_care_template
-from gridconsole.care.importing import Checkout, Imported, Understood
+from gridconsole.care.importing import Checkout, Imported, SheetInfo, Understood
 from gridconsole.care.plan import Policy, Source
 from gridconsole.care.refusing import RefusedFile
 from gridconsole.core.errors import ConsoleError
-from gridconsole.core.exchange.reader import SheetInfo, list_sheets
 from gridconsole.core.progress import Progress
 from ui.care.import_wizard.standing import Standing, Tally, standing, standings, still_missing, tally
 from ui.shell.feature import PanelContext
@@ -120,7 +119,7 @@ class Work(QObject):
         ground, number = self.ground, self.number
         self.forget()
         self.path, self.ground, self.number = path, ground, number
-        self._start(lambda run: list_sheets(path), self._have_sheets)
+        self._start(lambda run: self._context.console.care.imports.sheets(path), self._have_sheets)
 
     def read_sheet(self, sheet: str | None) -> None:
         """Read one sheet of the workbook."""

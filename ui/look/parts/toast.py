@@ -10,7 +10,7 @@ SECONDS = 4
 
 
 class Toast(QFrame):
-    """One per window, at the lower left and so never over the form."""
+    """One per window, over the status bar and so never over the form."""
 
     def __init__(self, look: Look, window: QWidget, seconds: float = SECONDS) -> None:
         super().__init__(window)
@@ -43,4 +43,4 @@ class Toast(QFrame):
     def _dress(self) -> None:
         px = self._look.px
         self._row.setContentsMargins(px(16), px(8), px(16), px(8))
-        self.adjustSize()
+        self.hide()  # its place is no longer right

@@ -39,7 +39,7 @@ class Choice(Kind):
         """The words of the list, in its order."""
         return tuple(dict.fromkeys(terms(self.of).values()))
 
-    def parse(self, raw: object, reading: Reading) -> str:
+    def parse(self, raw: object, reading: Reading) -> Any:
         """Return the word; raise Unreadable with the nearest one."""
         return self._word(typed(raw))
 

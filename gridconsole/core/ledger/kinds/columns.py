@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import Dialect, Text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 SEPARATOR = "\x1f"
 
@@ -22,8 +22,9 @@ class ListOfText(TypeDecorator[tuple[str, ...]]):
         """Return the texts."""
         return tuple(value.strip(SEPARATOR).split(SEPARATOR)) if value else None
 
-    class comparator_factory(Text.Comparator[Any]):  # noqa: N801 - SQLAlchemy's name
-        """Adds `holds(text)`."""
+    def coerce_compared_value(self, op: Any, value: object) -> TypeEngine[Any]:
+        """Let a pattern be compared as the text that it is."""
+        return Text() if isinstance(value, str) else self
 
 
 def pack(texts: tuple[str, ...]) -> str | None:
