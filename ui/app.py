@@ -192,6 +192,8 @@ def run(place: Place, reset_layout: bool, settings_file: Path | None = None) -> 
     look.wear(app)
     desk = Desk(place, settings, look, FEATURES)
     desk.guard.install()
+    room = desk.window.screen().availableSize()
+    desk.window.resize(desk.window.sizeHint().boundedTo(room))  # Qt alone would take two thirds of it
     desk.window.restore_layout(None if reset_layout else settings.get("layout"))
     desk.window.show()
     app.exec()

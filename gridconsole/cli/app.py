@@ -7,11 +7,9 @@ from typing import Annotated
 
 import typer
 
-from gridconsole.cli import data, ledgers, papers
-from gridconsole.cli.options import As, Data, Db, Place, StationName, Today, in_words
-
-DEMO_DAY = date(2026, 9, 22)
-"""The day on which the tour stands."""
+from gridconsole.cli import data as data_commands
+from gridconsole.cli import ledgers, papers, registers
+from gridconsole.cli.options import As, Data, Db, Place, StationName, Today, for_commands, in_words
 
 
 def make_app(open_window: Callable[[Place, bool], int], run_tour: Callable[[Path, date], int]) -> typer.Typer:
@@ -27,15 +25,17 @@ def make_app(open_window: Callable[[Place, bool], int], run_tour: Callable[[Path
     app.command("list")(ledgers.list_)
     app.command("export")(ledgers.export)
     app.command("template")(ledgers.template)
-    for command in (data.backup, data.restore, data.check, data.demo):
+    for command in (data_commands.backup, data_commands.restore, data_commands.check, data_commands.demo):
         app.command()(command)
     app.add_typer(papers.app, name="print")
+    app.add_typer(registers.stations, name="stations")
+    app.add_typer(registers.staff, name="staff")
 
     @app.command()
     @in_words
     def tour(out: Annotated[Path, typer.Option("--out", help="截图、PDF、工作簿存到这个文件夹")]) -> int:
         """在演示数据上走一遍：导入、打开每个面板、打印每种文书，留下截图和文件。"""
-        return run_tour(out, DEMO_DAY)
+        return run_tour(out, data_commands.DEMO_DAY)
 
     @in_words
     def show_window(place: Place, reset_layout: bool) -> int:
@@ -54,5 +54,7 @@ def make_app(open_window: Callable[[Place, bool], int], run_tour: Callable[[Path
         """电力便民服务站桌面控制台。"""
         if context.invoked_subcommand is None:
             show_window(Place(data, db, station, acting, today), reset_layout)
+        # Options that stand before a command are meant for it.
+        context.default_map = for_commands(context.command, data=data, db=db, station=station, acting=acting, today=today)
 
     return app

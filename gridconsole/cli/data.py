@@ -1,4 +1,4 @@
-"""Commands on the data itself: backup, restore, check, demo, tour."""
+"""Commands on the data itself: backup, restore, check, demo."""
 
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,7 @@ from gridconsole.core.errors import ConsoleError
 from gridconsole.core.paths import DATA_FILE
 
 DEMO_DAY = date(2026, 9, 22)
-"""The day on which the demonstration and the tour stand."""
-
+"""The day on which the tour stands."""
 
 BACKUP_FILE = "存到这个文件；不写则存到数据文件夹的 backups"
 
@@ -94,7 +93,7 @@ def demo(
     from gridconsole.demo.station import make_demo
 
     with bar("造演示数据") as progress:
-        made = make_demo(data, people, today.date() if today else DEMO_DAY, progress)
+        made = make_demo(data, people, Place(data, None, today=today).day_or_now, progress)
     print(f"演示数据 {made} 人：{data}")
 
 

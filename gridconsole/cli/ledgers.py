@@ -1,5 +1,6 @@
 """Commands on ledgers: import, list, export, template."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -23,6 +24,8 @@ from gridconsole.core.errors import ConsoleError
 
 LedgerName = Annotated[str, typer.Argument(metavar="LEDGER", help="台账：care 特殊群体台账")]
 OnConflict = Literal["keep", "take", "refuse"]
+WIDE = 200
+"""Columns of a list that no terminal shows."""
 
 
 class NoSuchLedger(ConsoleError):
@@ -54,11 +57,10 @@ def import_(
 ) -> int:
     """导入一个工作簿。"""
     from gridconsole.care.refusing import RefusedFile
-    from gridconsole.core.files import FileThere
 
     check_ledger(ledger)
-    if refused is not None and refused.exists():
-        raise FileThere(refused)
+    if refused is not None:
+        _check_refused(refused)
     with opened(Place(data, db, station, acting, today)) as (console, caller), bar("读取") as progress:
         imports = console.care.imports
         source = imports.source(ground, document)
@@ -125,13 +127,31 @@ def export(
 def template(
     ledger: LedgerName,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="存为 .xlsx")],
+    data: Data = None,
+    db: Db = None,
+    station: StationName = None,
+    acting: As = None,
+    today: Today = None,
 ) -> None:
-    """另存一份空白的导入模板。"""
+    """另存一份空白的导入模板，各站相同。"""
     from gridconsole.care.exporting import write_care_template
 
     check_ledger(ledger)
     write_care_template(file)
     print(f"模板已存：{file}")
+
+
+def _check_refused(file: Path) -> None:
+    """Find out before anything is written whether the refused rows can be."""
+    from gridconsole.care.exporting import WrongEnding
+    from gridconsole.core.files import FileThere, FolderMissing
+
+    if file.suffix.lower() != ".xlsx":
+        raise WrongEnding("退回的行只能存成 .xlsx。", "请用 .xlsx 结尾的文件名。")
+    if file.exists():
+        raise FileThere(file)
+    if not file.parent.is_dir():
+        raise FolderMissing(file.parent)
 
 
 def _say_import(answer: dict[str, Any], dry_run: bool, refused: Path | None) -> None:
@@ -141,8 +161,8 @@ def _say_import(answer: dict[str, Any], dry_run: bool, refused: Path | None) -> 
         f"其中需补 {answer['incomplete']}；退回 {answer['refused']}"
     )
     for problem in answer["problems"]:
-        if problem["severity"] == "refused":
-            print(f"  第 {problem['row']} 行 {problem['column']}：{problem['message']}")
+        if problem["severity"] == "refused" or problem["code"] == "same_row":
+            print(f"  第 {problem['row']} 行{' ' * bool(problem['column'])}{problem['column']}：{problem['message']}")
     if not answer["created"] and not answer["updated"] and not answer["refused"]:
         print("与台账相同，没有改动。")
     if answer["refused"] and refused:
@@ -167,13 +187,18 @@ def _as_json(snapshot: Any, gaps: list[str]) -> dict[str, Any]:
 def _say_list(found: list[Any]) -> None:
     from rich.console import Console
     from rich.table import Table
-
-    from gridconsole.core.calendar.dates import format_date
-    from gridconsole.core.ledger.record import NEVER
+    from rich.text import Text
 
     table = Table("档案号", "姓名", "村", "本人电话", "结对人", "状态", "应访日期", box=None)
     for one in found:
-        due = "—" if one["due_on"] == NEVER else format_date(one["due_on"])
-        keys = ("name", "village", "phone", "helper", "status")
-        table.add_row(one["file_number"], *(one.text(key) or "—" for key in keys), due)
-    Console().print(table if found else "没有找到。")
+        # Text, since what people typed may look like markup.
+        table.add_row(*(Text(cell or "—") for cell in _cells(one)))
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table if found else "没有找到。")
+
+
+def _cells(one: Any) -> list[str]:
+    from gridconsole.core.calendar.dates import format_date
+    from gridconsole.core.ledger.record import NEVER
+
+    due = "" if one["due_on"] == NEVER else format_date(one["due_on"])
+    return [one["file_number"], *(one.text(key) for key in ("name", "village", "phone", "helper", "status")), due]

@@ -13,7 +13,7 @@ from typing import Annotated, Any, ParamSpec
 import typer
 
 from gridconsole.core.caller import Caller
-from gridconsole.core.clock import Clock, DayClock, SystemClock
+from gridconsole.core.clock import Clock, DayClock, SystemClock, today
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.paths import default_data_folder
 
@@ -56,6 +56,11 @@ class Place:
         """The chosen day."""
         return self.today.date() if self.today else None
 
+    @property
+    def day_or_now(self) -> date:
+        """The chosen day, or the station's day at this moment."""
+        return self.day or today(SystemClock())
+
 
 @contextmanager
 def opened(place: Place) -> Iterator[tuple[Any, Caller]]:
@@ -73,6 +78,9 @@ def in_words(command: Callable[P, int | None]) -> Callable[P, None]:
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             code = command(*args, **kwargs) or DONE
+        except KeyboardInterrupt:
+            print("已停下，没有做完。", file=sys.stderr)
+            code = COULD_NOT
         except ConsoleError as error:
             if kwargs.get("as_json"):
                 say_json({"error": type(error).__name__, "message": error.sentence, "next_step": error.next_step})
@@ -81,6 +89,13 @@ def in_words(command: Callable[P, int | None]) -> Callable[P, None]:
         raise typer.Exit(code)
 
     return run
+
+
+def for_commands(group: Any, **given: object) -> dict[str, Any]:
+    """Return the defaults that give options to every command of a group, and of the groups in it."""
+    if not hasattr(group, "commands"):
+        return {name: value for name, value in given.items() if value is not None}
+    return {name: for_commands(command, **given) for name, command in group.commands.items()}
 
 
 def say_json(answer: object) -> None:

@@ -100,7 +100,7 @@ def _parsed(key: str, cell: str, reading: Reading) -> Any:
     except Unreadable as error:
         choices = "、".join(declared.kind.choices)
         step = f"可选：{choices}。" if choices else "请改正后再登记。"
-        raise StaffNotAccepted(f"{declared.label}不对：{error.message}。", step) from error
+        raise StaffNotAccepted(f"{declared.label}不对：{error.message.rstrip('？')}。", step) from error
 
 
 def staff_names(session: Session, station_id: UUID) -> dict[UUID, str]:

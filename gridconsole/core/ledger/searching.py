@@ -12,6 +12,7 @@ A query is split at spaces; every word must match somewhere in the record:
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Protocol
 
 from gridconsole.core.identity.text import tidy
@@ -23,9 +24,9 @@ BOUNDARY = "zzz0"
 
 _UNIT = re.compile(r"[0-9]+|[a-z]+|[^\x00-\x7f·•\u3000-\u303f\uff00-\uffef‘-‟—…]")
 _LETTERS = re.compile(r"[a-z]+")
-_GROUP = re.compile(r"[0-9-]+x?")
-_PHONE_BEGUN = re.compile(r"1[3-9][0-9]|0[0-9]{2,3}")
-SHORTEST_GROUP, LONG_NUMBER = 3, 7
+_GROUP = re.compile(r"[0-9][0-9-]{2,}x?")
+LONG_NUMBER = 10
+"""From so many digits on, groups of them are one number: a shorter run may be a beginning and a tail."""
 _DIGITS = re.compile(r"(?:[a-z]{1,4})?-?[0-9][0-9-]*x?")
 
 
@@ -140,25 +141,20 @@ def matches(words: Iterable[Word], searched: Searched) -> bool:
 
 
 def _joined(parts: list[str]) -> list[str]:
+    """Join words of letters beside one another, and the groups of a long number: 139 0000 5678, 0531 12345678."""
     joined: list[str] = []
-    for part in parts:
-        if joined and (_are_letters(joined[-1], part) or _are_groups(joined[-1], part)):
-            joined[-1] += part
-        else:
-            joined.append(part)
+    for sort, run in groupby(parts, _sort):
+        words = list(run)
+        whole = "".join(words)
+        grouped = max(map(len, words)) < LONG_NUMBER <= len(whole)
+        joined += [whole] if sort == "letters" or (sort == "group" and grouped) else words
     return joined
 
 
-def _are_letters(before: str, part: str) -> bool:
-    return bool(_LETTERS.fullmatch(before) and _LETTERS.fullmatch(part))
-
-
-def _are_groups(before: str, part: str) -> bool:
-    """Return whether digits go on that began before a space: 139 0000 5678, 0531 12345678, 4200 0001 23."""
-    if not (_GROUP.fullmatch(before) and _GROUP.fullmatch(part)):
-        return False
-    long = len(before) >= SHORTEST_GROUP and len(before) + len(part) >= LONG_NUMBER
-    return long or _PHONE_BEGUN.fullmatch(before) is not None
+def _sort(part: str) -> str:
+    if _LETTERS.fullmatch(part):
+        return "letters"
+    return "group" if _GROUP.fullmatch(part) else ""
 
 
 def _name_starts(name: str) -> set[str]:

@@ -66,22 +66,23 @@ class SearchTables:
             for start in word.starts:
                 yield self._beginning(start)
         if isinstance(word, Digits):
-            yield self._phrase((word.text,))
+            yield self.phrases([(word.text,)])
         if isinstance(word, Run):
-            yield self._phrase(word.units)
+            yield self.phrases([word.units])
 
     def _beginning(self, start: str) -> tuple[str, dict[str, str]]:
         high = start[:-1] + chr(ord(start[-1]) + 1)
         query = f"SELECT row FROM {self.starts} WHERE start >= :low AND start < :high"
         return query, {"low": start, "high": high}
 
-    def _phrase(self, units: Sequence[str]) -> tuple[str, dict[str, str]]:
+    def phrases(self, runs: Sequence[Sequence[str]]) -> tuple[str, dict[str, str]]:
+        """Return SQL giving the rows that hold all these runs of units."""
         if self._sqlite:
-            phrase = '"' + " ".join(units) + '"'
+            wanted = " AND ".join('"' + " ".join(run) + '"' for run in runs)
             query = f"SELECT rowid AS row FROM {self.words} WHERE {self.words} MATCH :phrase"
-            return query, {"phrase": phrase}
-        phrase = " <-> ".join(_lexeme(unit) for unit in units)
-        return f"SELECT row FROM {self.words} WHERE words @@ CAST(:phrase AS tsquery)", {"phrase": phrase}
+            return query, {"phrase": wanted}
+        wanted = " & ".join("(" + " <-> ".join(map(_lexeme, run)) + ")" for run in runs)
+        return f"SELECT row FROM {self.words} WHERE words @@ CAST(:phrase AS tsquery)", {"phrase": wanted}
 
     def _document(self, units: list[str]) -> str:
         if self._sqlite:

@@ -1,0 +1,78 @@
+"""From the start of the process to the first painted window, and to the first page of data."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROUNDS = 7
+BARE = """
+import time
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        print("painted", time.monotonic(), flush=True)
+        QApplication.quit()
+app = QApplication([])
+window = Window()
+window.resize(1440, 900)
+window.show()
+app.exec()
+"""
+OURS = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+import ui.app
+from gridconsole.cli.options import Place
+class Desk(ui.app.Desk):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.window.first_painted.connect(lambda: print("painted", time.monotonic(), flush=True))
+        self.timer = QTimer(self, interval=5)
+        self.timer.timeout.connect(self.look)
+        self.timer.start()
+    def look(self):
+        panel = self.window.docks[0].panel
+        if panel is not None and panel.table.model.snapshot(0) is not None:
+            print("data", time.monotonic(), flush=True)
+            self.timer.stop()
+            self.window.close()
+ui.app.Desk = Desk
+folder = Path(sys.argv[1])
+ui.app.run(Place(folder, None, "LH"), False, folder.parent / "window.json")
+"""
+
+
+def main() -> None:
+    """Print milliseconds and ratios."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        subprocess.run([sys.executable, "-m", "gridconsole", "demo", "--data", str(data)], check=True)
+        bare, painted, filled = [], [], []
+        for _ in range(ROUNDS):
+            bare.append(run(BARE)["painted"])
+            ours = run(OURS, str(data))
+            painted.append(ours["painted"])
+            filled.append(ours["data"])
+    base = statistics.median(bare)
+    for words, times, goal in (("first painted window", painted, 2), ("first page of data", filled, 5)):
+        middle = statistics.median(times)
+        print(f"{words} {middle * 1000:.0f} ms, bare window {base * 1000:.0f} ms, ratio {middle / base:.1f} (goal {goal})")
+
+
+def run(script: str, *arguments: str) -> dict[str, float]:
+    """Return seconds from the start of the process to everything that it reports."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], env=environment, check=True, capture_output=True, text=True
+    )
+    return {name: float(at) - start for name, at in (line.split() for line in done.stdout.splitlines())}
+
+
+if __name__ == "__main__":
+    main()
