@@ -46,7 +46,7 @@ def accepted(raw: Mapping[str, object], standing: Mapping[str, Any], reading: Re
 
 
 def _told_by_id(values: Mapping[str, Any], standing: Mapping[str, Any], day: date) -> dict[str, Any]:
-    """Return birth and sex as the id tells them, where they are empty or came from the id that is replaced."""
+    """Return birth and sex as the id tells them, where they are empty or came from an id that is replaced."""
     citizen_id = values.get("citizen_id", standing.get("citizen_id"))
     told = rules.says(citizen_id, day) if citizen_id else None
     if told is None:
@@ -54,9 +54,8 @@ def _told_by_id(values: Mapping[str, Any], standing: Mapping[str, Any], day: dat
     before = rules.says(standing["citizen_id"], day) if standing.get("citizen_id") else None
     found = {}
     for key, new, old in zip(("born", "sex"), told, before or (None, None), strict=True):
-        if key not in values and standing.get(key) in (None, old) and standing.get(key) != new:
-            found[key] = new
-        elif key in values and values[key] is None:
+        untouched = key not in values and standing.get(key) in (None, old)
+        if untouched or values.get(key, new) is None:
             found[key] = new
     return found
 

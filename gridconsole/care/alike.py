@@ -41,7 +41,11 @@ def note_typed(row: Checked, owner: Row, key: str, *, set_now: bool) -> bool:
         if stands_for(key, text, value):
             row.settle(key)
     else:
-        keep = standing is None or text not in (standing, mask_typed(CARE.fields[key], standing), LOCKED_WORDS)
+        keep = standing is None or text not in (
+            standing,
+            mask_typed(CARE.fields[key], standing),
+            LOCKED_WORDS,
+        )
     if keep:
         owner.fresh_typed[key] = text
     return keep

@@ -33,8 +33,15 @@ class Checkout:
     @property
     def counts(self) -> dict[str, int]:
         """Rows, and how many of them had each verdict; incomplete ones count as created or updated too."""
-        counts = {verdict.value: self.plan.count(verdict) for verdict in Verdict if verdict is not Verdict.REFUSED}
-        return {"rows": len(self.plan.rows), **counts, "incomplete": self.plan.incomplete, "refused": self.refused}
+        counts = {
+            verdict.value: self.plan.count(verdict) for verdict in Verdict if verdict is not Verdict.REFUSED
+        }
+        return {
+            "rows": len(self.plan.rows),
+            **counts,
+            "incomplete": self.plan.incomplete,
+            "refused": self.refused,
+        }
 
     @property
     def problems(self) -> list[dict[str, Any]]:
@@ -42,7 +49,9 @@ class Checkout:
         columns = self.understood.matching.columns
         headings = {match.field: self.understood.headings[index] for index, match in columns.items()}
         return [
-            _told(row.checked.number, problem, headings) for row in self.plan.rows for problem in row.checked.problems
+            _told(row.checked.number, problem, headings)
+            for row in self.plan.rows
+            for problem in row.checked.problems
         ]
 
     def report(self, ledger: str) -> dict[str, Any]:

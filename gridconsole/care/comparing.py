@@ -56,9 +56,13 @@ class Comparer:
         values = [
             key
             for key, value in entry.row.values.items()
-            if key not in entry.derived and said.values.get(key) is not None and not alike(key, said.values[key], value)
+            if key not in entry.derived
+            and said.values.get(key) is not None
+            and not alike(key, said.values[key], value)
         ]
-        return values + [key for key, text in entry.row.typed.items() if _typed_against(entry, said, key, text)]
+        return values + [
+            key for key, text in entry.row.typed.items() if _typed_against(entry, said, key, text)
+        ]
 
     def _contradiction(self, entry: Entry, person: PersonRow, taken: Differing) -> Planned | None:
         """Refuse a row after which the citizen id would contradict birth or sex."""
@@ -100,11 +104,15 @@ def _own_differing(entry: Entry, person: PersonRow) -> Differing:
 def _give_own(entry: Entry, person: PersonRow, taken: Differing) -> bool:
     """Give a person what the row brings; return whether that changes anything."""
     row = entry.row
-    gained = {key: v for key, v in row.values.items() if key in CARE.own and (key in taken or person.now(key) is None)}
+    gained = {
+        key: v
+        for key, v in row.values.items()
+        if key in CARE.own and (key in taken or person.now(key) is None)
+    }
     for key, value in gained.items():
         person.give(key, value)
     changed = bool(gained)
-    for key in row.typed.keys() & CARE.own.keys():
+    for key in (key for key in row.typed if key in CARE.own):
         changed |= note_typed(row, person, key, set_now=key in gained)
     settle_missing(row, person, CARE.own)
     return changed

@@ -66,7 +66,9 @@ class Editor:
         def write(unit: Unit) -> Snapshot:
             person, household = self._load(unit.session, caller, seen.id)
             if fields := staleness.overlapping(unit.session, seen, person, household, typed.keys()):
-                raise staleness.conflict(unit.session, person, household, fields, self._picture(unit, person, caller))
+                raise staleness.conflict(
+                    unit.session, person, household, fields, self._picture(unit, person, caller)
+                )
             values = accepted(typed, _standing(person, household), self._reading(unit.session, caller))
             if values.get("citizen_id") not in (None, person.citizen_id):
                 _refuse_double(unit.session, caller, values["citizen_id"], person.id)
@@ -99,7 +101,9 @@ class Editor:
 
         self._doors.write(caller.because(reason), "care.withdraw", write)
 
-    def bring_back(self, caller: Caller, id: UUID, owner: str, version: int, keys: Iterable[str] = ()) -> Snapshot:
+    def bring_back(
+        self, caller: Caller, id: UUID, owner: str, version: int, keys: Iterable[str] = ()
+    ) -> Snapshot:
         """Bring back the values of an earlier version of a person or household, all or some of them.
 
         Raises NoSuchFile, AlreadyThere when the earlier id belongs to somebody else by now, and
@@ -133,7 +137,11 @@ class Editor:
 
     def _load(self, session: Session, caller: Caller, id: UUID) -> tuple[CarePerson, Household]:
         query = select(CarePerson, Household).join(Household, CarePerson.household_id == Household.id)
-        mine = (CarePerson.id == id, CarePerson.station_id == caller.station_id, CarePerson.withdrawn.is_(None))
+        mine = (
+            CarePerson.id == id,
+            CarePerson.station_id == caller.station_id,
+            CarePerson.withdrawn.is_(None),
+        )
         found = session.execute(query.where(*mine)).one_or_none()
         if found is None or (caller.role is Role.VOLUNTEER and found[1].helper != caller.staff_id):
             raise NoSuchFile
@@ -184,5 +192,9 @@ def _refuse_double(session: Session, caller: Caller, citizen_id: str | None, but
 
 
 def _others(session: Session, person: CarePerson) -> bool:
-    same = (CarePerson.household_id == person.household_id, CarePerson.withdrawn.is_(None), CarePerson.id != person.id)
+    same = (
+        CarePerson.household_id == person.household_id,
+        CarePerson.withdrawn.is_(None),
+        CarePerson.id != person.id,
+    )
     return session.scalar(select(CarePerson.row).where(*same).limit(1)) is not None

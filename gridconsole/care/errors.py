@@ -28,7 +28,10 @@ class Conflict(ConsoleError):
 
     def __init__(self, by: str, labels: Mapping[str, str], theirs: Snapshot) -> None:
         fields = "、".join(labels.values())
-        super().__init__(f"这份档案刚被{by or '别人'}改过（{fields}），您的修改还没有保存。", "请对照两边的内容，再选留哪一边。")
+        super().__init__(
+            f"这份档案刚被{by or '别人'}改过（{fields}），您的修改还没有保存。",
+            "请对照两边的内容，再选留哪一边。",
+        )
         self.keys = tuple(labels)
         self.theirs = theirs
 
@@ -80,7 +83,10 @@ class ChangedSince(ConsoleError):
 
     def __init__(self, names: list[str]) -> None:
         few = "、".join(names[:5]) + ("等" if len(names) > 5 else "")
-        super().__init__(f"导入后又有 {len(names)} 人的档案被改过（{few}），没有撤回。", "可以只撤回没改过的，或先处理这些档案。")
+        super().__init__(
+            f"导入后又有 {len(names)} 人的档案被改过（{few}），没有撤回。",
+            "可以只撤回没改过的，或先处理这些档案。",
+        )
         self.names = names
 
 

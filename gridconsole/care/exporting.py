@@ -43,7 +43,9 @@ def write_care_template(file: Path) -> None:
     if file.suffix.lower() != ".xlsx":
         raise WrongEnding("模板只能存成 .xlsx。", "请用 .xlsx 结尾的文件名。")
     kinds = [declared.kind for declared in CARE.imported.values()]
-    write_template(file, CARE.title, [TemplateColumn(k.label, k.explanation, k.example, k.choices) for k in kinds])
+    write_template(
+        file, CARE.title, [TemplateColumn(k.label, k.explanation, k.example, k.choices) for k in kinds]
+    )
 
 
 def _rows(care: CareLedger, caller: Caller, total: int, progress: Progress) -> Iterator[list[str]]:

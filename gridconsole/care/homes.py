@@ -60,10 +60,14 @@ def _same_home(session: Session, caller: Caller, account: str | None, key: str |
 def _new_home(unit: Unit, caller: Caller, key: str | None, told: Mapping[str, Any]) -> Household:
     last = select(func.max(Household.number)).where(Household.station_id == caller.station_id)
     made = Household(
-        id=new_id(), station_id=caller.station_id, number=(unit.session.scalar(last) or 0) + 1, address_key=key,
-        known_since=local(unit.change.at).date(), as_typed={},
+        id=new_id(),
+        station_id=caller.station_id,
+        number=(unit.session.scalar(last) or 0) + 1,
+        address_key=key,
+        known_since=local(unit.change.at).date(),
+        as_typed={},
         **{"cycle": USUAL_CYCLE, **{name: _plain(value) for name, value in told.items()}},
-    )  # fmt: skip
+    )
     unit.session.add(made)
     unit.session.flush()
     return made
@@ -82,7 +86,11 @@ def _refuse_differing(session: Session, caller: Caller, home: Household, told: M
 
 
 def _refuse_namesake(session: Session, home: Household, values: Mapping[str, Any]) -> None:
-    same = (CarePerson.household_id == home.id, CarePerson.name == values["name"], CarePerson.withdrawn.is_(None))
+    same = (
+        CarePerson.household_id == home.id,
+        CarePerson.name == values["name"],
+        CarePerson.withdrawn.is_(None),
+    )
     for other in session.scalars(select(CarePerson).where(*same)):
         if not (other.citizen_id and values.get("citizen_id")):
             raise AlreadyThere(other.name, other.id)

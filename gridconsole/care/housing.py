@@ -31,7 +31,7 @@ class Housing:
         self._typed: set[tuple[UUID, str]] = set()
 
     def find(self, entry: Entry) -> HouseholdRow | None:
-        """Return the household of the row's account, else of its address; another account is another household."""
+        """Return the household of the row's account, else of its address with no other account."""
         account = entry.row.values.get("account")
         if account and (found := self._known.by_account.get(account)):
             return found
@@ -39,9 +39,11 @@ class Housing:
         return None if found and account and found.now("account") not in (None, account) else found
 
     def make(self, entry: Entry, leaving: HouseholdRow | None = None) -> HouseholdRow:
-        """Return a new household as the row tells it; who leaves another one takes some of its values along."""
+        """Return a new household as the row tells it; who leaves another one takes some values along."""
         row = entry.row
-        made = HouseholdRow(new_id(), 0, 0, {}, {}, first_line=row.number, address_key=entry.place, known_since=self._today)
+        made = HouseholdRow(
+            new_id(), 0, 0, {}, {}, first_line=row.number, address_key=entry.place, known_since=self._today
+        )
         made.fresh = {key: row.values[key] for key in CARE.inherited if key in row.values}
         made.fresh_typed = {key: text for key, text in row.typed.items() if key in CARE.inherited}
         for key in TAKEN_ALONG if leaving else ():
@@ -53,7 +55,7 @@ class Housing:
         return made
 
     def destination(self, entry: Entry, home: HouseholdRow) -> HouseholdRow | None:
-        """Return where the row places somebody who lives in `home`: there, elsewhere, or (None) somewhere new."""
+        """Return where the row places somebody of `home`: there, elsewhere, or (None) somewhere new."""
         found = self.find(entry)
         if found is home or entry.nowhere:
             return home
@@ -70,16 +72,18 @@ class Housing:
         return {key: pair for key, pair in differences(entry, home).items() if key not in said}
 
     def apply(self, entry: Entry, home: HouseholdRow, *, take: bool) -> bool:
-        """Give a household what the row brings, and with `take` what differs; return whether that changes it."""
+        """Give a household what the row brings, with `take` what differs too; return whether it changes."""
         row, said = entry.row, self._said_of(home)
         differing = differences(entry, home)
         told = {key: value for key, value in row.values.items() if key in CARE.inherited}
-        for key in differing.keys() & said.keys():
+        for key in (key for key in differing if key in said):
             self._hold_against(entry, key, said[key])
         fresh = [key for key in told if key not in said]
-        changed = self._give(entry, home, {k: told[k] for k in fresh if home.now(k) is None or (take and k in differing)})
-        for key in row.typed.keys() & CARE.inherited.keys():
-            if self._typed_first(home, key):
+        changed = self._give(
+            entry, home, {k: told[k] for k in fresh if home.now(k) is None or (take and k in differing)}
+        )
+        for key in row.typed:
+            if key in CARE.inherited and self._typed_first(home, key):
                 changed |= note_typed(row, home, key, set_now=False)
         said |= {key: told[key] for key in fresh}
         settle_missing(row, home, CARE.inherited)
@@ -131,12 +135,12 @@ def differences(entry: Entry, home: HouseholdRow) -> Differing:
 
 
 def derived(entry: Entry, home: HouseholdRow) -> frozenset[str]:
-    """Return which values of the row are made from others and don't count; an address does when it leads away."""
+    """Return which values are made from others and don't count; an address does when it leads away."""
     return entry.derived - {"address"} if "address" in entry.derived and away(entry, home) else entry.derived
 
 
 def away(entry: Entry, home: HouseholdRow) -> bool:
-    """Return whether the row's address is another one, and not just a less or more exact one made of parts."""
+    """Return whether the row's address is another one, not just a less or more exact one."""
     if not entry.place or not home.address_key or entry.place == home.address_key:
         return False
     if "address" not in entry.derived:

@@ -57,7 +57,10 @@ class ImportWriter:
 
     def _number(self, fresh: Iterable[HouseholdRow]) -> None:
         station = self._unit.change.station_id
-        last = self._session.scalar(select(func.max(Household.number)).where(Household.station_id == station)) or 0
+        last = (
+            self._session.scalar(select(func.max(Household.number)).where(Household.station_id == station))
+            or 0
+        )
         for number, household in enumerate(fresh, last + 1):
             household.number = number
 
@@ -73,11 +76,18 @@ class ImportWriter:
             self._session.execute(insert(_table(Version)), self._versions(record, batch))
             values = [self._updated(row) | columns(row) for row in batch]
             names = [name for name in values[0] if name != "at"]
-            change = update(table).where(table.c.row == bindparam("at")).values({n: bindparam(n) for n in names})
+            change = (
+                update(table).where(table.c.row == bindparam("at")).values({n: bindparam(n) for n in names})
+            )
             self._session.connection().execute(change, values)
 
     def _updated(self, row: Row) -> dict[str, Any]:
-        return {"at": row.row, "as_typed": _texts(row), "change_id": self._unit.change.id, "version": row.version + 1}
+        return {
+            "at": row.row,
+            "as_typed": _texts(row),
+            "change_id": self._unit.change.id,
+            "version": row.version + 1,
+        }
 
     def _versions(self, record: type[StationRecord], rows: Sequence[Row]) -> list[dict[str, Any]]:
         table = _table(record)
@@ -89,15 +99,23 @@ class ImportWriter:
 
     def _version(self, table: str, old: dict[str, Any]) -> dict[str, Any]:
         return {
-            "record_id": old["id"], "record_table": table, "version": old["version"], "change_id": old["change_id"],
-            "replaced_by": self._unit.change.id, "data": freeze({k: v for k, v in old.items() if k not in NOT_KEPT}),
-        }  # fmt: skip
+            "record_id": old["id"],
+            "record_table": table,
+            "version": old["version"],
+            "change_id": old["change_id"],
+            "replaced_by": self._unit.change.id,
+            "data": freeze({k: v for k, v in old.items() if k not in NOT_KEPT}),
+        }
 
     def _household_columns(self, row: HouseholdRow) -> dict[str, Any]:
         columns = _columns(row, CARE.inherited)
         if not row.version and columns["cycle"] is None and "cycle" not in row.fresh_typed:
             columns["cycle"] = USUAL_CYCLE
-        return columns | {"number": row.number, "address_key": row.address_key or None, "known_since": row.known_since}
+        return columns | {
+            "number": row.number,
+            "address_key": row.address_key or None,
+            "known_since": row.known_since,
+        }
 
     def _person_columns(self, row: PersonRow) -> dict[str, Any]:
         typed = {**_texts(row.home), **_texts(row)}

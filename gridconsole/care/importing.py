@@ -90,7 +90,9 @@ class CareImport:
         caller.must_not_be_volunteer("导入")
         asked = (policy, source or Source(), chosen or {}, choices or {})
         with without_cycle_search():
-            return self._doors.read(lambda s: self._plan(s, caller, understood, asked, progress or Progress()))
+            return self._doors.read(
+                lambda s: self._plan(s, caller, understood, asked, progress or Progress())
+            )
 
     def write(self, caller: Caller, checkout: Checkout, progress: Progress | None = None) -> Imported:
         """Write a checked workbook in one transaction; works it out again when others wrote meanwhile."""
@@ -99,7 +101,9 @@ class CareImport:
         if not checkout.plan.changes and not checkout.chosen:
             return Imported(None, checkout.counts)
         with without_cycle_search():
-            return self._doors.write(caller, "care.import", lambda unit: self._write(unit, caller, checkout, progress))
+            return self._doors.write(
+                caller, "care.import", lambda unit: self._write(unit, caller, checkout, progress)
+            )
 
     def _write(self, unit: Unit, caller: Caller, checkout: Checkout, progress: Progress) -> Imported:
         if not checkout.ready or _stamp(unit.session, caller) != checkout.stamp:
@@ -143,7 +147,12 @@ def _checked(understood: Understood, staff_and_day: Reading, progress: Progress)
 
 def _details(checkout: Checkout) -> dict[str, Any]:
     source = {"ground": checkout.source.ground, "ground_number": checkout.source.number}
-    return {"file": checkout.understood.file.name, "sheet": checkout.understood.sheet, **source, **checkout.counts}
+    return {
+        "file": checkout.understood.file.name,
+        "sheet": checkout.understood.sheet,
+        **source,
+        **checkout.counts,
+    }
 
 
 def _stamp(session: Session, caller: Caller) -> int:

@@ -118,15 +118,22 @@ class Known:
         self._namesakes: dict[str, list[PersonRow]] = {}
         self._households: dict[UUID, HouseholdRow] = {}
 
-    def load(self, ids: Collection[str], names: Collection[str], accounts: Collection[str], keys: Collection[str]) -> None:
-        """Load whoever could be meant: by these ids, by name alone, or in a household of these accounts or keys."""
-        if self._session.scalar(select(Household.row).where(Household.station_id == self._station).limit(1)) is None:
+    def load(
+        self, ids: Collection[str], names: Collection[str], accounts: Collection[str], keys: Collection[str]
+    ) -> None:
+        """Load whoever could be meant: by id, by name alone, or in a household of these accounts or keys."""
+        if (
+            self._session.scalar(select(Household.row).where(Household.station_id == self._station).limit(1))
+            is None
+        ):
             return
         self._load_homes(Household.account, accounts)
         self._load_homes(Household.address_key, keys)
         people = [*self._find(CarePerson, CarePerson.citizen_id, set(ids) - self.by_citizen_id.keys())]
         people += self._find(CarePerson, CarePerson.name, names)
-        self._load_homes(Household.id, {person["household_id"] for person in people} - self._households.keys())
+        self._load_homes(
+            Household.id, {person["household_id"] for person in people} - self._households.keys()
+        )
 
     def named(self, name: str, where: Iterable[str]) -> list[PersonRow]:
         """Return everybody of a name in one of the places."""
@@ -169,7 +176,9 @@ class Known:
     def _keep_person(self, found: RowMapping) -> None:
         home = self._households[found["household_id"]]
         values = self._values(OWN_KEYS, found)
-        row = PersonRow(found["id"], found["version"], found["row"], values, found["as_typed"], household=home)
+        row = PersonRow(
+            found["id"], found["version"], found["row"], values, found["as_typed"], household=home
+        )
         home.people += 1
         self._namesakes.setdefault(values["name"], []).append(row)
         self.add(row)

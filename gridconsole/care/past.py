@@ -46,7 +46,7 @@ class PastVersion:
 def past_versions(
     session: Session, person: CarePerson, household: Household, caller: Caller, today: date
 ) -> list[PastVersion]:
-    """Return the deeds on a person and the household, newest first; today's lock covers all earlier values."""
+    """Return the deeds on a person and the household, newest first; today's lock covers all of them."""
     lock = rules.lock_of({key: getattr(person, key) for key in CARE.own}, today)
     shower = _Shower(caller, lock, staff_names(session, caller.station_id))
     lines = [*_lines(session, person, CARE.own, shower), *_lines(session, household, CARE.inherited, shower)]
@@ -74,11 +74,17 @@ class _Shower:
         return str(seen) if isinstance(seen, Masked) else declared.kind.show(seen)
 
 
-def _lines(session: Session, record: StationRecord, fields: Mapping[str, Field], shower: _Shower) -> list[PastVersion]:
+def _lines(
+    session: Session, record: StationRecord, fields: Mapping[str, Field], shower: _Shower
+) -> list[PastVersion]:
     entries = history(session, record)
     found = []
     for newer, older in zip(entries, [*entries[1:], None], strict=True):
-        changed = [declared for declared in fields.values() if _said(newer, declared.key) != _said(older, declared.key)]
+        changed = [
+            declared
+            for declared in fields.values()
+            if _said(newer, declared.key) != _said(older, declared.key)
+        ]
         before = tuple(shower.show(declared, older) for declared in changed)
         after = tuple(shower.show(declared, newer) for declared in changed)
         version = older.version if older else 0

@@ -25,11 +25,17 @@ class Pictures:
         self._clock = clock
 
     def people(
-        self, session: Session, people: Sequence[CarePerson], caller: Caller, open_keys: frozenset[str] = frozenset()
+        self,
+        session: Session,
+        people: Sequence[CarePerson],
+        caller: Caller,
+        open_keys: frozenset[str] = frozenset(),
     ) -> list[Snapshot]:
         """Return the people as the caller may see them; `open_keys` are fields opened with a reason."""
         ids = {p.household_id for p in people}
-        households = {h.id: h for h in session.scalars(select(Household).where(Household.id.in_(ids)))} if ids else {}
+        households = (
+            {h.id: h for h in session.scalars(select(Household).where(Household.id.in_(ids)))} if ids else {}
+        )
         staff = staff_names(session, caller.station_id)
         code = station_of(session, caller.station_id).code
         return [self._person(p, households[p.household_id], caller, staff, code, open_keys) for p in people]
@@ -41,7 +47,9 @@ class Pictures:
         day = today(self._clock)
         lock = rules.lock_of(_values(person, CARE.own), day, open_keys)
         above = snapshot(household, CARE.inherited, caller, Lock(open_keys=open_keys), staff)
-        above = _with(above, {"file_number": file_number(code, household.number), "known_since": household.known_since})
+        above = _with(
+            above, {"file_number": file_number(code, household.number), "known_since": household.known_since}
+        )
         made = snapshot(person, CARE.own, caller, lock, staff, above)
         return _with(made, {"due_on": person.due_on, "gaps": person.gaps, "young": lock.young})
 

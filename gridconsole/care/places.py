@@ -11,7 +11,7 @@ _VAGUE = tuple("村 社区 小区 屯 庄 寨 嘎查 镇 乡 街道 路 街 组 
 
 
 def fill(values: dict[str, Any]) -> str:
-    """Make an address of village, group and house number, or find the village in it; return its comparing key."""
+    """Make an address of its parts, or find the village in it; return the address's comparing key."""
     address = values.get("address", "")
     if not address and "village" in values and ("house" in values or "group" in values):
         address = values["address"] = joined(values)
@@ -44,7 +44,7 @@ def says_less(new: str, old: str | None) -> bool:
 
 
 def changing_along(standing: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what else of a standing place changes with what was given: parts with the address, or it with them."""
+    """Return what else changes of a place with what was given: parts with the address, it with parts."""
     if given.get("address") and not same(standing.get("address"), given["address"]):
         return _parts_along(standing, given)
     moved = any(part in given and not same(standing.get(part), given[part]) for part in PARTS)
@@ -59,7 +59,9 @@ def _parts_along(standing: Mapping[str, Any], given: Mapping[str, Any]) -> dict[
     old, new = split_address(standing.get("address") or ""), split_address(given["address"])
     kept = [part for part in PARTS if part not in given and (standing.get(part) or part == "village")]
     stale = [part for part in kept if same(standing.get(part), getattr(old, part))]
-    return {part: getattr(new, part) or None for part in stale if (standing.get(part) or "") != getattr(new, part)}
+    return {
+        part: getattr(new, part) or None for part in stale if (standing.get(part) or "") != getattr(new, part)
+    }
 
 
 def _within(village: str, address: str) -> bool:

@@ -17,7 +17,7 @@ REFUSING = frozenset(
     {("name", code) for code in ("missing", "empty", "no_name", "wrong_kind", "masked", "too_long")}
     | {("citizen_id", code) for code in ("damaged_number", "wrong_check_digit", "impossible_date")}
 )
-"""What refuses a row (no name, a damaged or wrong id); everything else goes in and is listed to be completed."""
+"""What refuses a row: no name, a damaged or wrong id. Everything else goes in, to be completed."""
 
 
 class Verdict(StrEnum):
@@ -39,7 +39,7 @@ class Source:
 
 @dataclass(slots=True)
 class Entry:
-    """A checked row with the name and the place that it tells; `derived` are values made from others of it."""
+    """A checked row with the name and place that it tells; `derived` are values made from others."""
 
     row: Checked
     name: str

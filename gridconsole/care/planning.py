@@ -23,7 +23,12 @@ class Planner:
     """Plans an import of care people, row by row."""
 
     def __init__(
-        self, known: Known, today: date, policy: Policy, source: Source, choices: Mapping[int, Policy] | None = None
+        self,
+        known: Known,
+        today: date,
+        policy: Policy,
+        source: Source,
+        choices: Mapping[int, Policy] | None = None,
     ) -> None:
         self._known = known
         self._today = today

@@ -92,7 +92,9 @@ def due_on(status: str | None, last_visit: date | None, cycle: str | None, known
     return next_by_cycle(last_visit, parse_cycle(cycle) if cycle else MONTHLY)
 
 
-def due_steps(status: str | None, last_visit: date | None, cycle: str | None, known_since: date, today: date) -> list[str]:
+def due_steps(
+    status: str | None, last_visit: date | None, cycle: str | None, known_since: date, today: date
+) -> list[str]:
     """Return why the next visit is due on its day, step by step."""
     if status not in VISITED:
         return [f"状态为{status}，不安排走访"]

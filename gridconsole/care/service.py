@@ -82,9 +82,14 @@ class CareLedger:
                 raise Locked(label)
             unit.session.add(
                 Disclosure(
-                    station_id=caller.station_id, at=unit.change.at, staff_id=caller.staff_id,
-                    staff_name=caller.staff_name, record_id=id, what=label, reason=caller.reason,
-                )  # fmt: skip
+                    station_id=caller.station_id,
+                    at=unit.change.at,
+                    staff_id=caller.staff_id,
+                    staff_name=caller.staff_name,
+                    record_id=id,
+                    what=label,
+                    reason=caller.reason,
+                )
             )
             return shown.text(key)
 
@@ -107,7 +112,7 @@ class CareLedger:
         return rules.due_steps(status, last, cycle, snapshot["known_since"], today(self._doors.clock))
 
     def history(self, caller: Caller, id: UUID) -> list[PastVersion]:
-        """Return what was done to a file and its household, newest first, masked and locked as the file itself."""
+        """Return what was done to a file and its household, newest first, masked and locked like it."""
 
         def read(session: Session) -> list[PastVersion]:
             person = _mine(session, caller, id)
@@ -126,7 +131,9 @@ def _mine(session: Session, caller: Caller, id: UUID) -> CarePerson:
         CarePerson.id == id, CarePerson.station_id == caller.station_id, CarePerson.withdrawn.is_(None)
     )
     if caller.role is Role.VOLUNTEER:
-        query = query.join(Household, CarePerson.household_id == Household.id).where(Household.helper == caller.staff_id)
+        query = query.join(Household, CarePerson.household_id == Household.id).where(
+            Household.helper == caller.staff_id
+        )
     found = session.scalar(query)
     if found is None:
         raise NoSuchFile
@@ -134,9 +141,15 @@ def _mine(session: Session, caller: Caller, id: UUID) -> CarePerson:
 
 
 def _people_of(session: Session, caller: Caller, household_id: UUID) -> Sequence[CarePerson]:
-    query = select(CarePerson).join(Household, CarePerson.household_id == Household.id).where(
-        Household.id == household_id, CarePerson.station_id == caller.station_id, CarePerson.withdrawn.is_(None)
-    )  # fmt: skip
+    query = (
+        select(CarePerson)
+        .join(Household, CarePerson.household_id == Household.id)
+        .where(
+            Household.id == household_id,
+            CarePerson.station_id == caller.station_id,
+            CarePerson.withdrawn.is_(None),
+        )
+    )
     if caller.role is Role.VOLUNTEER:
         query = query.where(Household.helper == caller.staff_id)
     return session.scalars(query.order_by(CarePerson.row)).all()

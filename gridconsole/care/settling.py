@@ -28,7 +28,9 @@ CHUNK = 1_000
 def worked_out(values: Mapping[str, Any], typed: Mapping[str, str], known_since: Any) -> dict[str, Any]:
     """Return the worked-out columns of a person from the values of person and household."""
     return {
-        "due_on": rules.due_on(values.get("status"), values.get("last_visit"), values.get("cycle"), known_since),
+        "due_on": rules.due_on(
+            values.get("status"), values.get("last_visit"), values.get("cycle"), known_since
+        ),
         "name_key": sort_key(values["name"]),
         "place_key": place_key(values),
         "gaps": len(rules.gaps(values, REQUIRED, typed)),
@@ -52,7 +54,7 @@ def file_number(station_code: str, number: int) -> str:
 
 
 def found_by(values: Mapping[str, Any], number: str, today: date) -> Searched:
-    """Return what a person is found by: the file number and the searchable fields, but for a child's locked ones."""
+    """Return what a person is found by: file number and searchable fields, but for a child's locked ones."""
     fields = OPEN_TO_SEARCH if rules.minor_locked(values, today) else SEARCHED
     found = searched(fields, values)
     return Searched(found.words, found.names, (*found.numbers, number))
@@ -104,5 +106,7 @@ def _write_columns(session: Session, columns: list[dict[str, Any]]) -> None:
     table = CarePerson.__table__
     assert isinstance(table, Table)
     names = [name for name in columns[0] if name != "at"]
-    change = update(table).where(table.c.row == bindparam("at")).values({name: bindparam(name) for name in names})
+    change = (
+        update(table).where(table.c.row == bindparam("at")).values({name: bindparam(name) for name in names})
+    )
     session.connection().execute(change, columns)

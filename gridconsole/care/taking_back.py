@@ -66,7 +66,7 @@ class TakingBack:
             return self._doors.write(caller, "care.take_back", write)
 
     def _undo(self, unit: Unit, import_id: UUID) -> int:
-        """Give back what was changed, then delete what was made: somebody may have moved into a new household."""
+        """Give back what was changed, then delete what was made: somebody may have moved there."""
         restored = _restore(unit, CarePerson, import_id)
         households = _restore(unit, Household, import_id) | _households_of(unit.session, restored)
         made = self._delete_made(unit.session, import_id)
@@ -115,7 +115,7 @@ def _taken_back(session: Session, station_id: UUID) -> set[UUID]:
 
 
 def _changed_later(session: Session, import_id: UUID) -> list[str]:
-    """Return the names of those whom the import wrote and whose file somebody changed, or printed, afterwards."""
+    """Return the names of those whom the import wrote and somebody changed, or printed, afterwards."""
     overwritten = select(Version.record_id).where(Version.change_id == import_id)
     concerned = CarePerson.id.in_(overwritten) | CarePerson.household_id.in_(_homes_changed_later(import_id))
     query = select(CarePerson.name).where(concerned, CarePerson.withdrawn.is_(None)).order_by(CarePerson.row)
@@ -124,7 +124,9 @@ def _changed_later(session: Session, import_id: UUID) -> list[str]:
 
 def _homes_changed_later(import_id: UUID) -> CompoundSelect[UUID]:
     """Return the query for households that the import wrote and that were changed or visited since."""
-    changed = select(Version.record_id).where(Version.change_id == import_id, Version.record_table == "household")
+    changed = select(Version.record_id).where(
+        Version.change_id == import_id, Version.record_table == "household"
+    )
     made = select(Household.id).where(Household.change_id == import_id, Household.version == 1)
     return changed.union(select(Visit.household_id).where(Visit.household_id.in_(made)))
 

@@ -13,9 +13,9 @@ from gridconsole.care.errors import NothingToPrint
 from gridconsole.care.papers import SheetPerson, VisitSheet, visit_sheets
 from gridconsole.care.records import CARE, CarePerson, Household, Visit
 from gridconsole.care.settling import in_chunks
-from gridconsole.core.caller import Caller, Role
 from gridconsole.core.calendar.cycles import MONTHLY, next_by_cycle, parse_cycle
 from gridconsole.core.calendar.dates import age_on
+from gridconsole.core.caller import Caller, Role
 from gridconsole.core.clock import local
 from gridconsole.core.identity.phone import format_phone
 from gridconsole.core.ledger.record import NEVER
@@ -34,9 +34,12 @@ class Visits:
         self._doors = doors
 
     def print(
-        self, caller: Caller, target: BinaryIO, household_ids: Iterable[UUID] | None = None,
+        self,
+        caller: Caller,
+        target: BinaryIO,
+        household_ids: Iterable[UUID] | None = None,
         progress: Progress | None = None,
-    ) -> int:  # fmt: skip
+    ) -> int:
         """Write the sheets of these households (of all, when none are named) in walking order.
 
         Opens each household's visit and fixes its number the first time; a later printing keeps the
@@ -74,9 +77,15 @@ def _to_visit(
     session: Session, caller: Caller, wanted: Collection[UUID] | None
 ) -> list[tuple[Household, list[CarePerson]]]:
     """Return the households to visit with their people, in walking order."""
-    query = select(CarePerson, Household).join(Household, CarePerson.household_id == Household.id).where(
-        CarePerson.station_id == caller.station_id, CarePerson.withdrawn.is_(None), CarePerson.due_on < NEVER
-    )  # fmt: skip
+    query = (
+        select(CarePerson, Household)
+        .join(Household, CarePerson.household_id == Household.id)
+        .where(
+            CarePerson.station_id == caller.station_id,
+            CarePerson.withdrawn.is_(None),
+            CarePerson.due_on < NEVER,
+        )
+    )
     if caller.role is Role.VOLUNTEER:
         query = query.where(Household.helper == caller.staff_id)
     parts = [query] if wanted is None else [query.where(Household.id.in_(ids)) for ids in in_chunks(wanted)]
@@ -92,7 +101,9 @@ def _open(unit: Unit, households: Sequence[Household]) -> dict[UUID, Visit]:
     session, now, station = unit.session, unit.change.at, unit.change.station_id
     open_ones = select(Visit).where(Visit.station_id == station, Visit.closed_at.is_(None))
     chunks = in_chunks([household.id for household in households])
-    found = [visit for ids in chunks for visit in session.scalars(open_ones.where(Visit.household_id.in_(ids)))]
+    found = [
+        visit for ids in chunks for visit in session.scalars(open_ones.where(Visit.household_id.in_(ids)))
+    ]
     visits = {visit.household_id: visit for visit in found}
     last = session.scalar(select(func.max(Visit.number)).where(Visit.station_id == station)) or 0
     fresh = [household for household in households if household.id not in visits]
@@ -113,9 +124,14 @@ def _printed(unit: Unit, visit_ids: Sequence[UUID]) -> None:
     unit.touch("visit")
     unit.session.add(
         Disclosure(
-            station_id=change.station_id, at=change.at, staff_id=change.staff_id, staff_name=change.staff_name,
-            what="走访单（姓名、住址、电话全文）", count=len(visit_ids), reason=change.reason or "打印走访单",
-        )  # fmt: skip
+            station_id=change.station_id,
+            at=change.at,
+            staff_id=change.staff_id,
+            staff_name=change.staff_name,
+            what="走访单（姓名、住址、电话全文）",
+            count=len(visit_ids),
+            reason=change.reason or "打印走访单",
+        )
     )
 
 
@@ -177,12 +193,10 @@ def _phones(person: CarePerson, several: bool) -> list[tuple[str, str]]:
 
 
 def _must_keep_power(person: CarePerson, day: date) -> bool:
-    """Return whether power must not fail, as far as that may be printed: without consent or ground it may not."""
+    """Return whether power must not fail, as far as that may be printed (consent or ground)."""
     needs = person.device is not None or "医疗户" in (person.categories or ())
     return needs and not _lock(person, day).health
 
 
 def _next_due(household: Household, day: date) -> date:
     return next_by_cycle(day, parse_cycle(household.cycle) if household.cycle else MONTHLY)
-
-

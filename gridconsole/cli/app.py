@@ -55,6 +55,8 @@ def make_app(open_window: Callable[[Place, bool], int], run_tour: Callable[[Path
         if context.invoked_subcommand is None:
             show_window(Place(data, db, station, acting, today), reset_layout)
         # Options that stand before a command are meant for it.
-        context.default_map = for_commands(context.command, data=data, db=db, station=station, acting=acting, today=today)
+        context.default_map = for_commands(
+            context.command, data=data, db=db, station=station, acting=acting, today=today
+        )
 
     return app

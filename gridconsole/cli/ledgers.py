@@ -44,9 +44,15 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="工作簿：xlsx、xls、ods、csv、txt")],
     sheet: Annotated[str | None, typer.Option("--sheet", help="工作表名", show_default=False)] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只核对，不写入")] = False,
-    refused: Annotated[Path | None, typer.Option("--refused", help="退回的行另存为", show_default=False)] = None,
-    on_conflict: Annotated[OnConflict, typer.Option("--on-conflict", help="与台账不同时：留台账、用新表、退回")] = "refuse",
-    ground: Annotated[str | None, typer.Option("--ground", help="数据依据，如 村委会", show_default=False)] = None,
+    refused: Annotated[
+        Path | None, typer.Option("--refused", help="退回的行另存为", show_default=False)
+    ] = None,
+    on_conflict: Annotated[
+        OnConflict, typer.Option("--on-conflict", help="与台账不同时：留台账、用新表、退回")
+    ] = "refuse",
+    ground: Annotated[
+        str | None, typer.Option("--ground", help="数据依据，如 村委会", show_default=False)
+    ] = None,
     document: Annotated[str | None, typer.Option("--document", help="依据文号", show_default=False)] = None,
     as_json: Json = False,
     data: Data = None,
@@ -78,7 +84,9 @@ def import_(
 @in_words
 def list_(
     ledger: LedgerName,
-    search: Annotated[str | None, typer.Option("--search", help="姓名、拼音、电话尾号、户号、村", show_default=False)] = None,
+    search: Annotated[
+        str | None, typer.Option("--search", help="姓名、拼音、电话尾号、户号、村", show_default=False)
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="最多几行")] = 50,
     as_json: Json = False,
     data: Data = None,
@@ -156,13 +164,13 @@ def _check_refused(file: Path) -> None:
 
 def _say_import(answer: dict[str, Any], dry_run: bool, refused: Path | None) -> None:
     print(f"{answer['file']}「{answer['sheet']}」，表头在第 {answer['header_row']} 行，{answer['rows']} 行")
-    print(
-        f"{'将' if dry_run else '已'}新建 {answer['created']}，更新 {answer['updated']}，无变化 {answer['unchanged']}，"
-        f"其中需补 {answer['incomplete']}；退回 {answer['refused']}"
-    )
+    done, going_in = "将" if dry_run else "已", f"其中需补 {answer['incomplete']}；退回 {answer['refused']}"
+    counts = f"新建 {answer['created']}，更新 {answer['updated']}，无变化 {answer['unchanged']}"
+    print(f"{done}{counts}，{going_in}")
     for problem in answer["problems"]:
         if problem["severity"] == "refused" or problem["code"] == "same_row":
-            print(f"  第 {problem['row']} 行{' ' * bool(problem['column'])}{problem['column']}：{problem['message']}")
+            place = f"第 {problem['row']} 行 {problem['column']}".rstrip()
+            print(f"  {place}：{problem['message']}")
     if not answer["created"] and not answer["updated"] and not answer["refused"]:
         print("与台账相同，没有改动。")
     if answer["refused"] and refused:
@@ -201,4 +209,8 @@ def _cells(one: Any) -> list[str]:
     from gridconsole.core.ledger.record import NEVER
 
     due = "" if one["due_on"] == NEVER else format_date(one["due_on"])
-    return [one["file_number"], *(one.text(key) for key in ("name", "village", "phone", "helper", "status")), due]
+    return [
+        one["file_number"],
+        *(one.text(key) for key in ("name", "village", "phone", "helper", "status")),
+        due,
+    ]

@@ -21,7 +21,9 @@ DONE, SOME_NOT_IN, COULD_NOT = 0, 3, 2
 
 Data = Annotated[Path | None, typer.Option("--data", help="数据文件夹", show_default=False)]
 Db = Annotated[str | None, typer.Option("--db", help="PostgreSQL 地址，代替数据文件夹", show_default=False)]
-StationName = Annotated[str | None, typer.Option("--station", help="站名或两位代码；有几个站时必填", show_default=False)]
+StationName = Annotated[
+    str | None, typer.Option("--station", help="站名或两位代码；有几个站时必填", show_default=False)
+]
 As = Annotated[str | None, typer.Option("--as", help="操作人姓名", show_default=False)]
 Today = Annotated[
     datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="当作今天的日期", show_default=False)
@@ -83,7 +85,9 @@ def in_words(command: Callable[P, int | None]) -> Callable[P, None]:
             code = COULD_NOT
         except ConsoleError as error:
             if kwargs.get("as_json"):
-                say_json({"error": type(error).__name__, "message": error.sentence, "next_step": error.next_step})
+                say_json(
+                    {"error": type(error).__name__, "message": error.sentence, "next_step": error.next_step}
+                )
             print(error, file=sys.stderr)
             code = COULD_NOT
         raise typer.Exit(code)

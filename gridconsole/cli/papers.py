@@ -15,7 +15,9 @@ app = typer.Typer(help="打印成 PDF", no_args_is_help=True)
 @in_words
 def visit_sheets(
     out: Annotated[Path, typer.Option("--out", help="存为 PDF")],
-    search: Annotated[str | None, typer.Option("--search", help="只打印找到的人所在的户", show_default=False)] = None,
+    search: Annotated[
+        str | None, typer.Option("--search", help="只打印找到的人所在的户", show_default=False)
+    ] = None,
     data: Data = None,
     db: Db = None,
     station: StationName = None,

@@ -62,4 +62,6 @@ def list_members(
     if as_json:
         say_json(found)
     else:
-        print("\n".join(f"{one['name']}  {one['post']}  {' / '.join(one['phone'])}".rstrip() for one in found))
+        print(
+            "\n".join(f"{one['name']}  {one['post']}  {' / '.join(one['phone'])}".rstrip() for one in found)
+        )

@@ -1,10 +1,8 @@
-"""The demonstration: two made-up stations with their staff and ledgers."""
+"""The demonstration: a made-up station with its staff and its ledger."""
 
 from datetime import date
 from pathlib import Path
 
-from gridconsole.care.importing import Checkout
-from gridconsole.care.planning import Source
 from gridconsole.console import Console
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import StandingClock
@@ -38,22 +36,20 @@ def make_demo(folder: Path, people: int, day: date, progress: Progress | None = 
     if (folder / DATA_FILE).exists():
         raise DataThere(f"这个文件夹里已经有数据：{folder}。", "演示数据请放到一个新的文件夹。")
     with Console.open(folder, clock=StandingClock.on(day)) as console:
-        caller = _furnish(console)
-        fill(console, caller, people, day, progress or Progress())
-    return people
+        return fill(console, _furnish(console), people, day, progress or Progress())
 
 
-def fill(console: Console, caller: Caller, people: int, day: date, progress: Progress) -> None:
-    """Put made-up people into a station's ledger, by the way that a workbook takes."""
+def fill(console: Console, caller: Caller, people: int, day: date, progress: Progress) -> int:
+    """Put made-up people into a station's ledger, by the way that a workbook takes; return how many."""
     from gridconsole.demo.sheet import understood_people
 
     understood = understood_people(made_up_people(people, day, SEED, HELPERS))
-    checkout: Checkout = console.care.imports.check(caller, understood, source=Source("村（居）委会提供"), progress=progress)
-    console.care.imports.write(caller, checkout, progress)
+    checkout = console.care.imports.check(caller, understood, progress=progress)
+    return console.care.imports.write(caller, checkout, progress).counts["created"]
 
 
 def _furnish(console: Console) -> Caller:
-    """Turn the first station into the demonstration's, with its staff, and add a second one."""
+    """Turn the first station into the demonstration's, with its staff."""
     caller = console.caller()
 
     def write(unit: Unit) -> None:
@@ -66,5 +62,3 @@ def _furnish(console: Console) -> Caller:
 
     console.doors.write(caller, "demo", write)
     return console.caller()
-
-

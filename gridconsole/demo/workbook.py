@@ -7,7 +7,21 @@ from pathlib import Path
 from gridconsole.core.exchange.saving import whole_file
 from gridconsole.demo.people import MadeUp, made_up_people
 
-ABOVE = ["序号", "姓 名", "身份证\n号码", "村", "家庭住址", "电话/手机", "人员类别", "居住情况", "包户人", "监护人", "", "上次走访", "备注2"]
+ABOVE = [
+    "序号",
+    "姓 名",
+    "身份证\n号码",
+    "村",
+    "家庭住址",
+    "电话/手机",
+    "人员类别",
+    "居住情况",
+    "包户人",
+    "监护人",
+    "",
+    "上次走访",
+    "备注2",
+]
 BELOW = ["", "", "", "", "", "", "", "", "", "姓名", "联系电话", "", ""]
 NOTES = ("注：类别按民政部门名册填写。", "填表人：", "审核人：")
 
@@ -31,7 +45,9 @@ def write_messy_workbook(file: Path, people: int, day: date, helpers: tuple[str,
     sheet.merge_cells("J3:K3")
     for column in "ABCDEFGHILM":
         sheet.merge_cells(f"{column}3:{column}4")
-    rows = [_row(number, made, dice) for number, made in enumerate(made_up_people(people, day, seed, helpers), 1)]
+    rows = [
+        _row(number, made, dice) for number, made in enumerate(made_up_people(people, day, seed, helpers), 1)
+    ]
     for number, row in enumerate(rows):
         sheet.append(row)
         if number and number % 40 == 0:
@@ -50,9 +66,20 @@ def _row(number: int, made: MadeUp, dice: random.Random) -> list[object]:
     keys = ("categories", "living", "helper", "contact", "contact_phone", "last_visit")
     categories, living, helper, contact, contact_phone, last = (raw.get(key, "") for key in keys)
     row: list[object] = [
-        number, raw["name"], raw["citizen_id"], raw["village"], address, raw.get("phone", ""), categories, living, helper,
-        contact, contact_phone, last, "",
-    ]  # fmt: skip
+        number,
+        raw["name"],
+        raw["citizen_id"],
+        raw["village"],
+        address,
+        raw.get("phone", ""),
+        categories,
+        living,
+        helper,
+        contact,
+        contact_phone,
+        last,
+        "",
+    ]
     if number % 6 == 0:
         _spoil(row, number // 6 % len(_MISTAKES), dice)
     return row

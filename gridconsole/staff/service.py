@@ -15,7 +15,6 @@ from gridconsole.staff.records import STAFF, Staff
 from gridconsole.stations.records import Station
 from gridconsole.stations.service import add_station
 
-
 FIRST_CLERK = "本站柜台"
 
 
@@ -54,7 +53,9 @@ class StaffRegister:
     def add(self, caller: Caller, name: str, post: str, phone: str = "") -> Staff:
         """Add a member of staff; raise StaffNotAccepted, StaffThere or NotAllowed."""
         caller.must_not_be_volunteer("登记工作人员")
-        return self._doors.write(caller, "staff.add", lambda unit: add_staff(unit, caller.station_id, name, post, phone))
+        return self._doors.write(
+            caller, "staff.add", lambda unit: add_staff(unit, caller.station_id, name, post, phone)
+        )
 
     def open_station(self, caller: Caller, name: str, code: str) -> Station:
         """Add a station with its first clerk, so that work can begin; raises as Stations.add does."""
@@ -78,7 +79,9 @@ def role_of(post: str | None) -> Role:
     return {"志愿者": Role.VOLUNTEER, "所长": Role.MANAGER}.get(post or "", Role.CLERK)
 
 
-def add_staff(unit: Unit, station_id: UUID, name: str, post: str, phone: str = "", id: UUID | None = None) -> Staff:
+def add_staff(
+    unit: Unit, station_id: UUID, name: str, post: str, phone: str = "", id: UUID | None = None
+) -> Staff:
     """Add a member of staff within a write; raise StaffNotAccepted or StaffThere."""
     reading = Reading(local(unit.change.at).date())
     raw = {"name": name, "post": post, "phone": phone}
@@ -110,7 +113,9 @@ def staff_names(session: Session, station_id: UUID) -> dict[UUID, str]:
 
 
 def _active(session: Session, station_id: UUID) -> list[Staff]:
-    query = select(Staff).where(Staff.station_id == station_id, Staff.withdrawn.is_(None), Staff.active.is_(True))
+    query = select(Staff).where(
+        Staff.station_id == station_id, Staff.withdrawn.is_(None), Staff.active.is_(True)
+    )
     return list(session.scalars(query.order_by(Staff.row)))
 
 

@@ -59,7 +59,9 @@ def add_station(unit: Unit, name: str, code: str, id: UUID | None = None) -> Sta
     """Add a station with the next free number, within a write."""
     name, code = tidy(name), tidy(code).upper()
     if not 0 < len(name) <= LONGEST_NAME or not _CODE.fullmatch(code):
-        raise NoSuchStationName("站名或代码不合要求，没有登记。", f"站名 1 至 {LONGEST_NAME} 个字，代码是两个字母，如 LH。")
+        raise NoSuchStationName(
+            "站名或代码不合要求，没有登记。", f"站名 1 至 {LONGEST_NAME} 个字，代码是两个字母，如 LH。"
+        )
     if unit.session.scalar(select(Station.id).where(or_(Station.name == name, Station.code == code))):
         raise StationThere(f"已有名叫「{name}」或代码是 {code} 的站。", "请换一个站名或代码。")
     number = (unit.session.scalar(select(func.max(Station.number))) or 0) + 1

@@ -48,7 +48,11 @@ def test_a_new_file_stands_in_the_ledger_and_is_due_at_once(record):
 
 
 def test_all_that_is_wrong_is_said_at_once_and_nothing_is_saved(console, record):
-    assert complaints(lambda: record(name="", citizen_id=ID[:-1], phone="139")).keys() == {"name", "citizen_id", "phone"}
+    assert complaints(lambda: record(name="", citizen_id=ID[:-1], phone="139")).keys() == {
+        "name",
+        "citizen_id",
+        "phone",
+    }
     assert people(console) == []
 
 
@@ -83,7 +87,9 @@ def test_village_group_and_house_make_the_address_that_an_import_finds(console, 
 
 def test_what_differs_from_the_household_is_not_dropped(console, staff, record):
     record(address="柳塘村3组27号", helper="刘建军", account="4200000123")
-    said = complaints(lambda: record(name="王德发", account="4200000123", address="柳塘村3组28号", helper="何静"))
+    said = complaints(
+        lambda: record(name="王德发", account="4200000123", address="柳塘村3组28号", helper="何静")
+    )
     assert said == {"helper": "同一户已登记为刘建军", "address": "同一户已登记为柳塘村***"}
     assert record(name="王德发", address="柳塘村三组27号", helper="刘建军", way="水塔旁")["way"] == "水塔旁"
 
@@ -192,7 +198,11 @@ def test_a_file_withdrawn_meanwhile_is_gone(console, caller, record, correct):
 @pytest.mark.parametrize("status", ["去世", "迁出", "退出", "暂离"])
 def test_who_is_not_in_the_ledger_any_more_is_never_due(console, caller, record, status):
     after = console.care.change_status(caller, record(), status, "家属来电", DAY - timedelta(2))
-    assert (after["due_on"], after["status_on"], after["status_reason"]) == (NEVER, date(2026, 9, 20), "家属来电")
+    assert (after["due_on"], after["status_on"], after["status_reason"]) == (
+        NEVER,
+        date(2026, 9, 20),
+        "家属来电",
+    )
     assert console.care.due_steps(after) == [f"状态为{status}，不安排走访"]
     assert console.care.change_status(caller, after, "在册", "登记错了", DAY)["due_on"] == DAY
 

@@ -12,7 +12,10 @@ from gridconsole.core.store.changes import Change, Version
 from gridconsole.core.store.doors import Doors
 from tests.care.sheets import VILLAGE_COMMITTEE, bring_in, citizen_id, one, people, problems, sheet, verdicts
 
-ALL = "姓名 身份证号 性别 出生日期 人员类别 村 组 门牌号 住址 联系电话 户号 结对人 监护人 监护人电话 走访周期 上次走访 备注"
+ALL = (
+    "姓名 身份证号 性别 出生日期 人员类别 村 组 门牌号 住址 联系电话 户号 结对人"
+    " 监护人 监护人电话 走访周期 上次走访 备注"
+)
 
 
 def everything(doors: Doors):
@@ -42,11 +45,68 @@ def import_twice(console, workbook, source=None):
 def test_the_same_messy_file_changes_nothing(console, staff):
     old = citizen_id(order=8)
     rows = (
-        ("李秀珍", citizen_id(), "女", "1948年3月15日", "独居 五保户", "柳塘村", "3组", "27号", "", "139 0000 0101"),
-        ("王桂英", old[:6] + old[8:17], "女", "", "困难户", "柳塘村", "", "", "柳塘村 三组 二十八号", "1390000", "", "老刘"),
+        (
+            "李秀珍",
+            citizen_id(),
+            "女",
+            "1948年3月15日",
+            "独居 五保户",
+            "柳塘村",
+            "3组",
+            "27号",
+            "",
+            "139 0000 0101",
+        ),
+        (
+            "王桂英",
+            old[:6] + old[8:17],
+            "女",
+            "",
+            "困难户",
+            "柳塘村",
+            "",
+            "",
+            "柳塘村 三组 二十八号",
+            "1390000",
+            "",
+            "老刘",
+        ),
         ("李□珍", None, "", "", "", "柳塘村", "", "", "", "", "4200000123", "刘建军"),
-        ("无名", "遗失", "不详", "1950年", "低保", "", "", "", "柳塘村", "没有", "123", "何静", "李建国", "0531-0000"),
-        ("赵大妈", None, None, None, None, None, None, None, None, None, None, None, None, None, "有空就去", "去年", "、"),
+        (
+            "无名",
+            "遗失",
+            "不详",
+            "1950年",
+            "低保",
+            "",
+            "",
+            "",
+            "柳塘村",
+            "没有",
+            "123",
+            "何静",
+            "李建国",
+            "0531-0000",
+        ),
+        (
+            "赵大妈",
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            "有空就去",
+            "去年",
+            "、",
+        ),
     )
     workbook = sheet(ALL, *(row + (None,) * (17 - len(row)) for row in rows))
     first, _ = import_twice(console, workbook, VILLAGE_COMMITTEE)
@@ -85,7 +145,9 @@ def test_two_unknown_helpers_for_one_household_do_not_either(console):
 
 
 def test_people_of_one_name_without_id_and_address_are_told_apart_by_village_or_account(console):
-    workbook = sheet("姓名 村 户号", ("李秀珍", "柳塘村", None), ("李秀珍", "杨庄村", None), ("李秀珍", "", "4200000123"))
+    workbook = sheet(
+        "姓名 村 户号", ("李秀珍", "柳塘村", None), ("李秀珍", "杨庄村", None), ("李秀珍", "", "4200000123")
+    )
     first, _ = import_twice(console, workbook)
     assert verdicts(first) == ["created"] * 3
 
@@ -154,7 +216,15 @@ def wipe(console):
     """Take everybody out again, for the next example."""
 
     def write(unit):
-        for table in ("care_person", "household", "version", "change", "care_words", "care_starts", "care_starts_of"):
+        for table in (
+            "care_person",
+            "household",
+            "version",
+            "change",
+            "care_words",
+            "care_starts",
+            "care_starts_of",
+        ):
             unit.session.connection().exec_driver_sql(f"DELETE FROM {table}")
 
     console.doors.write(console.caller(), "wipe", write)

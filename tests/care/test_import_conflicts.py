@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from tests.care.sheets import VILLAGE_COMMITTEE, bring_in, check, citizen_id, full, one, problems, sheet, verdicts
+from tests.care.sheets import (
+    VILLAGE_COMMITTEE,
+    bring_in,
+    check,
+    citizen_id,
+    full,
+    one,
+    problems,
+    sheet,
+    verdicts,
+)
 
 ID = citizen_id()
 HEADINGS = "姓名 身份证号 联系电话 监护人"
@@ -81,7 +91,9 @@ def test_an_id_that_comes_later_goes_to_the_file_made_by_hand(console, caller):
     assert (full(console, found, "citizen_id"), found["born"], found["sex"]) == (ID, date(1948, 3, 15), "女")
 
 
-@pytest.mark.parametrize(("policy", "verdict"), [("refuse", "refused"), ("keep", "refused"), ("take", "updated")])
+@pytest.mark.parametrize(
+    ("policy", "verdict"), [("refuse", "refused"), ("keep", "refused"), ("take", "updated")]
+)
 def test_an_id_never_stands_beside_a_birth_that_it_contradicts(console, caller, policy, verdict):
     console.care.record(caller, {"name": "李秀珍", "address": "柳塘村3组27号", "born": "1948-03-16"})
     done = bring_in(console, sheet("姓名 身份证号 住址", ("李秀珍", ID, "柳塘村3组27号")), policy)
@@ -112,7 +124,9 @@ def test_what_is_locked_is_not_told_in_a_conflict(console):
 def test_consent_that_was_withdrawn_is_not_given_again_by_a_list(console, known):
     headings = "姓名 身份证号 知情同意"
     console.care.correct(console.caller(), one(console, "李秀珍"), {"consent": "已撤回"})
-    assert verdicts(bring_in(console, sheet(headings, ("李秀珍", ID, "书面同意")), source=VILLAGE_COMMITTEE)) == ["refused"]
+    assert verdicts(
+        bring_in(console, sheet(headings, ("李秀珍", ID, "书面同意")), source=VILLAGE_COMMITTEE)
+    ) == ["refused"]
 
 
 def test_a_formula_is_text(console):

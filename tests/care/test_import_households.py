@@ -21,7 +21,10 @@ def home_of(console, name):
 
 def test_two_people_of_one_address_share_a_household_and_its_number(console):
     bring_in(
-        console, sheet(HEADINGS, ("王德发", HUSBAND, "柳塘村3组27号", None), ("李秀珍", WIFE, "柳塘村 三组 27＃", None))
+        console,
+        sheet(
+            HEADINGS, ("王德发", HUSBAND, "柳塘村3组27号", None), ("李秀珍", WIFE, "柳塘村 三组 27＃", None)
+        ),
     )
     assert home_of(console, "王德发") == home_of(console, "李秀珍")
     assert {found["file_number"] for found in people(console)} == {"BZ-0001"}
@@ -34,7 +37,10 @@ def test_the_account_finds_the_household_whatever_the_address_says(console):
 
 
 def test_another_account_is_another_household_even_at_the_same_address(console):
-    rows = (("王德发", HUSBAND, "柳塘村3组27号", "4200000123"), ("李秀珍", WIFE, "柳塘村3组27号", "4200000124"))
+    rows = (
+        ("王德发", HUSBAND, "柳塘村3组27号", "4200000123"),
+        ("李秀珍", WIFE, "柳塘村3组27号", "4200000124"),
+    )
     bring_in(console, sheet(HEADINGS, *rows))
     assert home_of(console, "王德发") != home_of(console, "李秀珍")
 

@@ -14,7 +14,9 @@ def store(sqlite_store):
 
 
 def test_an_identical_second_row_is_unchanged_and_named_with_the_row_it_repeats(console):
-    done = bring_in(console, sheet("姓名 身份证号", ("李秀珍", ID), ("王桂英", citizen_id(order=4)), ("李秀珍", ID)))
+    done = bring_in(
+        console, sheet("姓名 身份证号", ("李秀珍", ID), ("王桂英", citizen_id(order=4)), ("李秀珍", ID))
+    )
     assert verdicts(done) == ["created", "created", "unchanged"]
     (named,) = done.problems
     assert (named["row"], named["code"], named["severity"]) == (4, "same_row", "incomplete")

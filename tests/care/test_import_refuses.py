@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from tests.care.sheets import bring_in, check, citizen_id, one, people, problems, sheet, verdicts
 
 GOOD = citizen_id()
@@ -91,7 +92,9 @@ def test_a_name_that_is_not_quite_one_goes_in_to_be_corrected(console, name):
 
 
 def test_an_empty_cell_is_listed_to_be_completed(console):
-    done = bring_in(console, sheet("姓名 身份证号 联系电话", ("李秀珍", None, "13900000101"), ("王桂英", GOOD, None)))
+    done = bring_in(
+        console, sheet("姓名 身份证号 联系电话", ("李秀珍", None, "13900000101"), ("王桂英", GOOD, None))
+    )
     assert verdicts(done) == ["created", "created"]
     assert problems(done) == [(2, "身份证号", "missing")]
     assert done.counts["incomplete"] == 1

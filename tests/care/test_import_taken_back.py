@@ -13,7 +13,9 @@ from tests.care.sheets import bring_in, citizen_id, full, one, people, sheet, ve
 
 ID, OTHER = citizen_id(), citizen_id(order=1)
 HEADINGS = "姓名 身份证号 住址 联系电话"
-FIRST = sheet(HEADINGS, ("李秀珍", ID, "柳塘村3组27号", "13900000101"), ("王德发", OTHER, "柳塘村3组27号", None))
+FIRST = sheet(
+    HEADINGS, ("李秀珍", ID, "柳塘村3组27号", "13900000101"), ("王德发", OTHER, "柳塘村3组27号", None)
+)
 
 
 def newest(console):
@@ -21,7 +23,9 @@ def newest(console):
 
 
 def take_back(console, *, keep_changed=False):
-    return console.care.past_imports.take_back(console.caller(), newest(console).id, keep_changed=keep_changed)
+    return console.care.past_imports.take_back(
+        console.caller(), newest(console).id, keep_changed=keep_changed
+    )
 
 
 def stored(console, record):

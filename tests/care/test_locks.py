@@ -1,4 +1,4 @@
-"""Without consent or stated ground, health and under-14 fields are locked: neither shown, found nor printed."""
+"""Without consent or ground, health and under-14 fields are locked: neither shown, found nor printed."""
 
 import io
 from datetime import date
@@ -114,7 +114,17 @@ def test_consent_withdrawn_later_covers_the_whole_history(console, caller):
 def test_an_export_holds_nothing_locked(console, caller, locked, tmp_path):
     export_care(console.care, caller, tmp_path / "台账.csv", Progress())
     text = (tmp_path / "台账.csv").read_text(encoding="utf-8-sig")
-    for hidden in ("慢性病", "制氧机", "氧气瓶", "行动不便", "吸痰器", "留守儿童", "怕狗", "2016", CHILD[-4:]):
+    for hidden in (
+        "慢性病",
+        "制氧机",
+        "氧气瓶",
+        "行动不便",
+        "吸痰器",
+        "留守儿童",
+        "怕狗",
+        "2016",
+        CHILD[-4:],
+    ):
         assert hidden not in text
     assert "医疗户" in text
 
@@ -139,7 +149,9 @@ def test_a_filter_by_category_does_not_tell_a_childs(console, caller, locked):
 
 
 def test_a_left_behind_child_of_unknown_age_counts_as_young(console, caller, locked):
-    console.care.record(caller, {"name": "小满", "categories": "留守儿童", "health": "良好", "consent": "口头同意"})
+    console.care.record(
+        caller, {"name": "小满", "categories": "留守儿童", "health": "良好", "consent": "口头同意"}
+    )
     found = one(console, "小满")
     assert found["health"].locked and found["categories"].locked
     assert console.care.list.count(caller, CareFilter(category="留守儿童")) == 0

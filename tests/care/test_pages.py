@@ -36,7 +36,9 @@ def ledger(request, tmp_path_factory):
         for name, post in (("刘建军", "台区经理"), ("陈海", "志愿者")):
             console.staff.add(caller, name, post)
         imports = console.care.imports
-        imports.write(caller, imports.check(caller, sheet(HEADINGS, *rows(random.Random(5))), source=VILLAGE_COMMITTEE))
+        imports.write(
+            caller, imports.check(caller, sheet(HEADINGS, *rows(random.Random(5))), source=VILLAGE_COMMITTEE)
+        )
         yield console
     patch.undo()
     if done is not None:

@@ -17,7 +17,15 @@ from tests.care.test_import_again import wipe
 DAY = date(2026, 9, 22)
 SURNAMES = ("李", "张", "欧阳", "尉迟", "单", "曾", "\U00020bb7", "阿不都·热合曼·", "Mary ")
 GIVEN = ("秀珍", "重庆", "\U0002b5af明", "玥", "长行", "乐", "女", "绿")
-PLACES = ("柳塘村3组27号", "柳塘村27组3号", "杨庄村十二组103号", "青禾社区3栋2单元301室", "五保家园5号楼", "\U00020bb7家屯7号", "")
+PLACES = (
+    "柳塘村3组27号",
+    "柳塘村27组3号",
+    "杨庄村十二组103号",
+    "青禾社区3栋2单元301室",
+    "五保家园5号楼",
+    "\U00020bb7家屯7号",
+    "",
+)
 PHONES = ("13900000101", "13700001013", "0531-00000101-123", "010-00001234", "139", "")
 HEADINGS = "姓名 身份证号 住址 联系电话 户号 监护人 监护人电话 结对人 村"
 
@@ -25,10 +33,16 @@ HEADINGS = "姓名 身份证号 住址 联系电话 户号 监护人 监护人�
 def made_up(dice, number):
     name = dice.choice(SURNAMES) + dice.choice(GIVEN)
     return (
-        name, dice.choice([None, citizen_id(order=number)]), dice.choice(PLACES), dice.choice(PHONES),
-        dice.choice([None, f"42{number:08d}", f"42{number:011d}"]), dice.choice([None, "李建国", "张·乐", "王5"]),
-        dice.choice(PHONES), dice.choice(["刘建军", "陈海"]), dice.choice(["柳塘村", "杨庄村", None]),
-    )  # fmt: skip
+        name,
+        dice.choice([None, citizen_id(order=number)]),
+        dice.choice(PLACES),
+        dice.choice(PHONES),
+        dice.choice([None, f"42{number:08d}", f"42{number:011d}"]),
+        dice.choice([None, "李建国", "张·乐", "王5"]),
+        dice.choice(PHONES),
+        dice.choice(["刘建军", "陈海"]),
+        dice.choice(["柳塘村", "杨庄村", None]),
+    )
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
@@ -65,7 +79,9 @@ def scanned(console, caller, query):
 
     def read(session):
         code = next(s.code for s in console.stations.all() if s.id == caller.station_id)
-        pairs = session.execute(select(CarePerson, Household).join(Household, CarePerson.household_id == Household.id))
+        pairs = session.execute(
+            select(CarePerson, Household).join(Household, CarePerson.household_id == Household.id)
+        )
         found = set()
         for person, household in pairs:
             mine = caller.role.value != "志愿者" or household.helper == caller.staff_id
@@ -79,14 +95,50 @@ def scanned(console, caller, query):
 
 
 WORDS = st.one_of(
-    st.sampled_from(["".join((s, g))[a:b] for s in SURNAMES for g in GIVEN for a in (0, 1, 2) for b in (1, 2, 3)]),
-    st.sampled_from([place[a : a + n] for place in PLACES for a in range(0, len(place), 2) for n in (1, 2, 4, 9)]),
-    st.sampled_from("li l lx lxz lixiuzhen zhang zhangchongqing cq zq ouyang oy yuchi yc shan zeng c mary abd ny nv lv x n".split()),
-    st.sampled_from([number[a:] for number in PHONES for a in (0, 3, 7)] + [number[:n] for number in PHONES for n in (3, 7)]),
-    st.sampled_from("1 3 27 103 12 301 0 42 4200000001 0531-0000 010-00001234 123 379901 002x X 5X BZ-0001 bz1 yz-00 0007".split()),
-    st.sampled_from(["%", "_", "'", '"', "*", "\\", "·", "　", "AND", "NEAR(", ":low", "zzz0", "-", "--", "x*", "，", "\x00", "\ud800", "李%", "李'", "(", "１３９"]),
+    st.sampled_from(
+        ["".join((s, g))[a:b] for s in SURNAMES for g in GIVEN for a in (0, 1, 2) for b in (1, 2, 3)]
+    ),
+    st.sampled_from(
+        [place[a : a + n] for place in PLACES for a in range(0, len(place), 2) for n in (1, 2, 4, 9)]
+    ),
+    st.sampled_from(
+        "li l lx lxz lixiuzhen zhang zhangchongqing cq zq ouyang oy yuchi yc shan zeng c mary nv lv x".split()
+    ),
+    st.sampled_from(
+        [number[a:] for number in PHONES for a in (0, 3, 7)]
+        + [number[:n] for number in PHONES for n in (3, 7)]
+    ),
+    st.sampled_from(
+        "1 3 27 103 12 301 0 42 4200000001 0531-0000 010-00001234 379901 002x 5X BZ-0001 yz-00".split()
+    ),
+    st.sampled_from(
+        [
+            "%",
+            "_",
+            "'",
+            '"',
+            "*",
+            "\\",
+            "·",
+            "　",
+            "AND",
+            "NEAR(",
+            ":low",
+            "zzz0",
+            "-",
+            "--",
+            "x*",
+            "，",
+            "\x00",
+            "\ud800",
+            "李%",
+            "李'",
+            "(",
+            "１３９",
+        ]
+    ),
     st.text(max_size=4),
-)  # fmt: skip
+)
 QUERIES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
 
 
@@ -135,7 +187,9 @@ NAMES = st.one_of(PIECE, st.tuples(PIECE, PIECE).map("·".join))
 def test_it_stays_so_while_people_come_change_and_go(console, names, renamed, query):
     wipe(console)
     caller = console.caller()
-    ids = [console.care.record(caller, {"name": name, "address": f"柳塘村{n}号"}) for n, name in enumerate(names)]
+    ids = [
+        console.care.record(caller, {"name": name, "address": f"柳塘村{n}号"}) for n, name in enumerate(names)
+    ]
     console.care.correct(caller, console.care.open(caller, ids[0]), {"name": renamed, "phone": "13900000101"})
     console.care.withdraw(caller, ids[-1], "试过了")
     for asked in (query, renamed, names[0], names[-1], "0101"):

@@ -15,9 +15,31 @@ from tests.care.sheets import VILLAGE_COMMITTEE, bring_in, check, citizen_id, on
 HEADINGS = "姓名 身份证号 住址 结对人 人员类别 健康状况 居住情况 救助类型 备注 联系电话"
 ROWS = sheet(
     HEADINGS,
-    ("李秀珍", citizen_id(), "柳塘村3组27号", "陈海", "独居、低保", "慢性病", "独居", "低保", "话多", "13900000101"),
+    (
+        "李秀珍",
+        citizen_id(),
+        "柳塘村3组27号",
+        "陈海",
+        "独居、低保",
+        "慢性病",
+        "独居",
+        "低保",
+        "话多",
+        "13900000101",
+    ),
     ("王德发", citizen_id(order=1), "柳塘村3组27号", "陈海", "孤寡", "良好", "独居", None, None, None),
-    ("李大山", citizen_id(order=3), "杨庄村1组5号", "刘建军", "独居", "良好", "独居", None, None, "13900000102"),
+    (
+        "李大山",
+        citizen_id(order=3),
+        "杨庄村1组5号",
+        "刘建军",
+        "独居",
+        "良好",
+        "独居",
+        None,
+        None,
+        "13900000102",
+    ),
 )
 
 

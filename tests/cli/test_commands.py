@@ -1,4 +1,4 @@
-"""The other commands: list, export, template, print, stations, staff; what goes wrong is said in one sentence."""
+"""The other commands: list, export, template, print, stations, staff; mistakes are said in one sentence."""
 
 import json
 
@@ -9,7 +9,10 @@ from pypdf import PdfReader
 from tests.care.sheets import citizen_id
 
 ID = citizen_id()
-TABLE = f"姓名,身份证号,住址,联系电话,结对人\n李秀珍,{ID},柳塘村3组27号,13900000101,陈海\n王德发,,杨庄村1组[/5]号,139,\n"
+TABLE = f"""姓名,身份证号,住址,联系电话,结对人
+李秀珍,{ID},柳塘村3组27号,13900000101,陈海
+王德发,,杨庄村1组[/5]号,139,
+"""
 
 
 @pytest.fixture
@@ -23,14 +26,20 @@ def ledger(run, tmp_path):
 
 def test_list_tells_masked_fields_and_what_is_to_be_completed(ledger):
     first, second = json.loads(ledger("list", "care", "--json", "--today", "2026-09-22").said)
-    assert (first["name"], first["citizen_id"], first["phone"]) == ("李秀珍", "379***********" + ID[-4:], "139****0101")
+    assert (first["name"], first["citizen_id"], first["phone"]) == (
+        "李秀珍",
+        "379***********" + ID[-4:],
+        "139****0101",
+    )
     assert (first["address"], first["helper"], first["file_number"]) == ("柳塘村***", "陈海", "BZ-0001")
     assert second["as_typed"] == {"phone": "139"} and "phone" in second["incomplete"]
     assert first["due_on"]
 
 
 def test_list_finds_and_limits(ledger):
-    assert [one["name"] for one in json.loads(ledger("list", "care", "--search", "wdf", "--json").said)] == ["王德发"]
+    assert [one["name"] for one in json.loads(ledger("list", "care", "--search", "wdf", "--json").said)] == [
+        "王德发"
+    ]
     assert json.loads(ledger("list", "care", "--search", "  ", "--json").said) == []
     assert len(json.loads(ledger("list", "care", "--limit", "1", "--json").said)) == 1
 
@@ -70,14 +79,22 @@ def test_visit_sheets_are_printed_for_every_household_names_in_full(ledger, tmp_
     assert ledger("print", "visit-sheets", "--out", out).said == f"走访单 2 张：{out}\n"
     assert "李秀珍" in "".join(page.extract_text() for page in PdfReader(out).pages)
     assert ledger("print", "visit-sheets", "--out", out).code == 2
-    assert ledger("print", "visit-sheets", "--search", "李秀珍", "--out", tmp_path / "一户.pdf").said.startswith("走访单 1 张")
+    assert ledger(
+        "print", "visit-sheets", "--search", "李秀珍", "--out", tmp_path / "一户.pdf"
+    ).said.startswith("走访单 1 张")
 
 
 def test_a_volunteer_lists_and_prints_his_own_and_exports_nothing(ledger, tmp_path):
     mine = ("--as", "陈海")
     assert [one["name"] for one in json.loads(ledger("list", "care", "--json", *mine).said)] == ["李秀珍"]
-    assert ledger("print", "visit-sheets", "--out", tmp_path / "走访单.pdf", *mine).said.startswith("走访单 1 张")
-    for refused in (("export", "care", tmp_path / "台账.csv"), ("import", "care", tmp_path / "名册.csv"), ("staff", "add", "王强", "--post", "志愿者")):
+    assert ledger("print", "visit-sheets", "--out", tmp_path / "走访单.pdf", *mine).said.startswith(
+        "走访单 1 张"
+    )
+    for refused in (
+        ("export", "care", tmp_path / "台账.csv"),
+        ("import", "care", tmp_path / "名册.csv"),
+        ("staff", "add", "王强", "--post", "志愿者"),
+    ):
         assert ledger(*refused, *mine).code == 2
         assert "志愿者不能" in ledger.complained
     assert not (tmp_path / "台账.csv").exists()
@@ -98,15 +115,22 @@ def test_staff_are_listed_with_post_and_work_phone(run):
     run("staff", "add", "刘建军", "--post", "电工", "--phone", "139 0000 0201")
     assert run("staff", "list").said.splitlines() == ["本站柜台  综合柜员", "刘建军  台区经理  13900000201"]
     assert json.loads(run("staff", "list", "--json").said)[1] == {
-        "name": "刘建军", "post": "台区经理", "phone": ["13900000201"]
-    }  # fmt: skip
+        "name": "刘建军",
+        "post": "台区经理",
+        "phone": ["13900000201"],
+    }
 
 
 def test_options_may_stand_before_the_command(ledger):
     folder = str(ledger.folder)
     found = ledger("--data", folder, "--as", "陈海", "list", "care", "--json", data=False)
     assert [one["name"] for one in json.loads(found.said)] == ["李秀珍"]
-    assert ledger("--data", folder, "--station", "LH", "print", "visit-sheets", "--out", "x.pdf", data=False).code == 2
+    assert (
+        ledger(
+            "--data", folder, "--station", "LH", "print", "visit-sheets", "--out", "x.pdf", data=False
+        ).code
+        == 2
+    )
     assert "没有名叫「LH」的站" in ledger.complained
     assert ledger.opened == []
 
@@ -140,7 +164,10 @@ MISTAKES = {
     "somebody twice": (("staff", "add", "本站柜台", "--post", "志愿者"), "已有叫「本站柜台」的工作人员"),
     "a code that is none": (("stations", "add", "杨庄便民服务站", "Y1"), "不合要求"),
     "a station twice": (("stations", "add", "本站", "YZ"), "已有名叫「本站」"),
-    "nobody to print": (("print", "visit-sheets", "--out", "单.pdf", "--search", "无此人"), "没有可以打印的走访户"),
+    "nobody to print": (
+        ("print", "visit-sheets", "--out", "单.pdf", "--search", "无此人"),
+        "没有可以打印的走访户",
+    ),
     "no server": (("list", "care", "--db", "postgresql://127.0.0.1:1/x"), "连不上数据库服务器"),
 }
 
@@ -170,9 +197,18 @@ def test_a_file_in_the_place_of_a_folder_is_said_so(run, tmp_path):
 
 COMMON = ("--data", "--db", "--station", "--as", "--today")
 COMMANDS = (
-    "import", "list", "export", "template", "backup", "restore", "check", "print visit-sheets", "stations add",
-    "staff add", "staff list",
-)  # fmt: skip
+    "import",
+    "list",
+    "export",
+    "template",
+    "backup",
+    "restore",
+    "check",
+    "print visit-sheets",
+    "stations add",
+    "staff add",
+    "staff list",
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -96,7 +96,9 @@ def test_refused_rows_are_saved_with_the_reason_and_come_in_again_when_corrected
     ("out", "words"),
     [("名册.xlsx", "已经存在"), ("退回.csv", ".xlsx"), ("没有/退回.xlsx", "没有这个文件夹")],
 )
-def test_refused_rows_that_could_not_be_saved_stop_the_import_before_it_writes(run, file, tmp_path, out, words):
+def test_refused_rows_that_could_not_be_saved_stop_the_import_before_it_writes(
+    run, file, tmp_path, out, words
+):
     assert words in run("import", "care", file, "--refused", tmp_path / out).complained
     assert run.code == 2
     assert json.loads(run("list", "care", "--json").said) == []
@@ -109,7 +111,8 @@ def test_no_refused_rows_leave_no_file(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("policy", "code", "phone"), [(None, 3, "139****0101"), ("keep", 0, "139****0101"), ("take", 0, "137****0102")]
+    ("policy", "code", "phone"),
+    [(None, 3, "139****0101"), ("keep", 0, "139****0101"), ("take", 0, "137****0102")],
 )
 def test_on_conflict_decides(run, tmp_path, policy, code, phone):
     for name, number in (("旧.csv", "13900000101"), ("新.csv", "13700000102")):
@@ -124,7 +127,11 @@ def test_a_stated_ground_stands_on_every_file(run, tmp_path):
     (tmp_path / "好.csv").write_text("姓名\t健康\n李秀珍\t良好\n", encoding="utf-8")
     run("import", "care", tmp_path / "好.csv", "--ground", "村委会", "--document", "柳村〔2026〕3号")
     (found,) = json.loads(run("list", "care", "--json").said)
-    assert (found["ground"], found["ground_number"], found["health"]) == ("村（居）委会提供", "柳村〔2026〕3号", "良好")
+    assert (found["ground"], found["ground_number"], found["health"]) == (
+        "村（居）委会提供",
+        "柳村〔2026〕3号",
+        "良好",
+    )
 
 
 def test_another_sheet_can_be_named(run, file):
@@ -135,5 +142,5 @@ def test_another_sheet_can_be_named(run, file):
     book.save(file)
     answer = json.loads(run("import", "care", file, "--sheet", "另一张", "--json").said)
     assert (answer["sheet"], answer["created"]) == ("另一张", 1)
-    assert "没有这张工作表" in run("import", "care", file, "--sheet", "没有").complained
+    assert "没有名为“没有”的工作表" in run("import", "care", file, "--sheet", "没有").complained
     assert run.code == 2

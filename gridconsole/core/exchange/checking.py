@@ -52,14 +52,16 @@ class Checked:
 class RowChecker:
     """Checks rows against the fields that their columns became."""
 
-    def __init__(self, columns: Mapping[int, Field], reading: Reading, refusing: frozenset[tuple[str, str]]) -> None:
+    def __init__(
+        self, columns: Mapping[int, Field], reading: Reading, refusing: frozenset[tuple[str, str]]
+    ) -> None:
         self._columns = dict(columns)
         self._reading = reading
         self._refusing = refusing
         self._read: dict[tuple[str, Any], Any] = {}
 
     def check(self, number: int, cells: tuple[Any, ...]) -> Checked:
-        """Return the row's values and problems; `refusing` names the (field, code) pairs that refuse a row."""
+        """Return the row's values and problems; `refusing` holds the (field, code) that refuse a row."""
         row = Checked(number, cells)
         width = len(cells)
         for index, declared in self._columns.items():

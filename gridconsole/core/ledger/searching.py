@@ -141,7 +141,7 @@ def matches(words: Iterable[Word], searched: Searched) -> bool:
 
 
 def _joined(parts: list[str]) -> list[str]:
-    """Join words of letters beside one another, and the groups of a long number: 139 0000 5678, 0531 12345678."""
+    """Join words of letters beside one another, and the groups of a long number: 139 0000 5678."""
     joined: list[str] = []
     for sort, run in groupby(parts, _sort):
         words = list(run)

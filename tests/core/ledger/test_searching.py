@@ -16,7 +16,10 @@ def found(query):
     return bool(words) and matches(words, PERSON)
 
 
-@pytest.mark.parametrize("query", ["张", "重庆", "张重庆", "塘村", "柳塘村3组27号", "村3", "组27", "27号", "欧阳秀", "欧阳·秀", "柳 庆"])
+@pytest.mark.parametrize(
+    "query",
+    ["张", "重庆", "张重庆", "塘村", "柳塘村3组27号", "村3", "组27", "27号", "欧阳秀", "欧阳·秀", "柳 庆"],
+)
 def test_han_text_is_any_run_from_one_character(query):
     assert found(query)
 
@@ -26,7 +29,20 @@ def test_a_run_never_crosses_texts_or_cuts_numbers(query):
     assert not found(query)
 
 
-@pytest.mark.parametrize("query", ["zhang", "zhangchong", "zhang chong qing", "zhangzhongq", "chongqing", "qing", "z", "ZHANG", "ｚｈａｎｇ"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "zhang",
+        "zhangchong",
+        "zhang chong qing",
+        "zhangzhongq",
+        "chongqing",
+        "qing",
+        "z",
+        "ZHANG",
+        "ｚｈａｎｇ",
+    ],
+)
 def test_pinyin_is_whole_syllables_from_any_character_on_with_the_last_one_begun(query):
     assert found(query)
 
@@ -43,9 +59,31 @@ def test_initials_are_any_run(query):
 
 @pytest.mark.parametrize(
     "query",
-    ["139", "5678", "13900005678", "139 0000 5678", "139 0000 567", "139 5678", "0531-00000101", "0531 00000101", "00000101", "002X",
-     "002x", "379901", "379901 19480315 002X", "4200000123", "0123", "lh-0317", "LH0317", "0317", "27", "3", "27 3", "13900005678 4200000123"],
-)  # fmt: skip
+    [
+        "139",
+        "5678",
+        "13900005678",
+        "139 0000 5678",
+        "139 0000 567",
+        "139 5678",
+        "0531-00000101",
+        "0531 00000101",
+        "00000101",
+        "002X",
+        "002x",
+        "379901",
+        "379901 19480315 002X",
+        "4200000123",
+        "0123",
+        "lh-0317",
+        "LH0317",
+        "0317",
+        "27",
+        "3",
+        "27 3",
+        "13900005678 4200000123",
+    ],
+)
 def test_digits_are_a_beginning_a_tail_or_a_whole_number(query):
     assert found(query)
 

@@ -20,7 +20,7 @@ class Name(Kind):
     example = "李秀珍"
 
     def parse(self, raw: object, reading: Reading) -> str:
-        """Return the tidy name; raise Unreadable for digits or a wrong length, `no_name` where no letter is."""
+        """Return the tidy name; raise Unreadable for digits, a wrong length, no letters (`no_name`)."""
         if isinstance(raw, str) and not any(map(str.isalpha, raw)):
             raise Unreadable("no_name", "这里没有姓名")
         return parse_name(raw)

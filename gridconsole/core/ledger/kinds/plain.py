@@ -17,7 +17,7 @@ class Text(Kind):
     longest = 200
 
     def parse(self, raw: object, reading: Reading) -> str:
-        """Return the tidy text; raise Unreadable when it is too long, or a day (3-5 that a spreadsheet took for one)."""
+        """Return the tidy text; raise Unreadable when it is too long, or a day, which 3-5 may become."""
         if isinstance(raw, date | time):
             raise Unreadable("wrong_kind", "单元格格式不对，应为文本")
         text = typed(raw)
