@@ -16,10 +16,11 @@ class NotAccepted(ConsoleError):
 
 
 class AlreadyThere(ConsoleError):
-    """A person with this citizen id is in the ledger already."""
+    """A person with this citizen id, or of this name in the same household, is in the ledger already."""
 
-    def __init__(self, name: str, id: UUID) -> None:
-        super().__init__(f"台账里已有这个证件号的人：{name}。", "请打开已有的档案补充，不要重复建档。")
+    def __init__(self, name: str, id: UUID, *, namesake: bool = False) -> None:
+        words = "同一户已登记了同名的人" if namesake else "台账里已有这个证件号的人"
+        super().__init__(f"{words}：{name}。", "请打开已有的档案补充，不要重复建档。")
         self.id = id
 
 

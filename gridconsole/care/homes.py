@@ -93,7 +93,7 @@ def _refuse_namesake(session: Session, home: Household, values: Mapping[str, Any
     )
     for other in session.scalars(select(CarePerson).where(*same)):
         if not (other.citizen_id and values.get("citizen_id")):
-            raise AlreadyThere(other.name, other.id)
+            raise AlreadyThere(other.name, other.id, namesake=True)
 
 
 def _plain(value: Any) -> Any:

@@ -65,4 +65,5 @@ def _parts_along(standing: Mapping[str, Any], given: Mapping[str, Any]) -> dict[
 
 
 def _within(village: str, address: str) -> bool:
-    return village in address or normal_address(village) in normal_address(address)
+    """Return whether an address tells its village, this one or another."""
+    return village in address or bool(split_address(address).village)

@@ -18,12 +18,15 @@ from tests.stores import Store
 
 if TYPE_CHECKING:
     from gridconsole.console import Console
+    from gridconsole.core.store.doors import Unit
 
 LONGEST_LIFE = 0.2
 """Seconds from where a writer begins to open the data."""
 BEGINS = "begins"
 SAVES_PER_PERSON = 3
 PEOPLE_PER_BACKUP = 4
+CREW = 40
+"""So many are hired in one write: all of them or none."""
 
 
 @dataclass
@@ -32,10 +35,11 @@ class Acknowledged:
 
     notes: dict[UUID, int] = field(default_factory=dict)
     backups: set[str] = field(default_factory=set)
+    crews: int = 0
 
 
 def write_for_ever(folder: Path, life: int, said: Connection) -> None:
-    """Record people and correct them, and make a backup now and then, until killed."""
+    """Record people and correct them, hire crews, and make a backup now and then, until killed."""
     said.send(BEGINS)
     with Store(folder).open() as console:
         caller = console.caller()
@@ -46,9 +50,20 @@ def write_for_ever(folder: Path, life: int, said: Connection) -> None:
             for note in range(1, SAVES_PER_PERSON + 1):
                 console.care.correct(caller, console.care.open(caller, id), {"note": str(note)})
                 said.send((id, note))
+            console.doors.write(caller, "hire", hire)
+            said.send(CREW)
             if number % PEOPLE_PER_BACKUP == 0:
                 assert console.backups is not None
                 said.send(console.backups.make().name)
+
+
+def hire(unit: "Unit") -> None:
+    """Hire a crew, each of them sent to the database by itself."""
+    from gridconsole.staff.records import Staff
+
+    for _ in range(CREW):
+        unit.session.add(Staff(station_id=unit.change.station_id, name="王芳", active=False, as_typed={}))
+        unit.session.flush()
 
 
 class Killing:
@@ -105,6 +120,8 @@ class Killing:
                     return
                 if isinstance(heard, str):
                     self.known.backups.add(heard)
+                elif heard == CREW:
+                    self.known.crews += 1
                 else:
                     self.known.notes[heard[0]] = heard[1]
 
@@ -119,5 +136,7 @@ class Killing:
         lost = {id: note for id, note in self.known.notes.items() if people.get(id, (-1, 0))[0] < note}
         assert not lost, f"acknowledged and lost: {lost}"
         assert ask("SELECT count(*) FROM care_starts_of") == [(len(people),)]
+        crews, some = divmod(ask("SELECT count(*) FROM staff WHERE name = '王芳'")[0][0], CREW)
+        assert (some, crews >= self.known.crews) == (0, True)
         versions = dict(ask("SELECT record_id, max(version) FROM version GROUP BY record_id"))
         assert {id: (versions.get(id.hex, 0), versions.get(id.hex, 0) + 1) for id in people} == people

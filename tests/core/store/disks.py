@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gridconsole.core.errors import ConsoleError
 from gridconsole.core.files import DiskTrouble, NoRoom
 from gridconsole.core.store.errors import DiskFull
 
@@ -24,7 +23,8 @@ def may_mount() -> bool:
 class SmallDisk:
     """A file system of a few megabytes, really full when it is full."""
 
-    full: tuple[type[ConsoleError], ...] = (DiskFull, NoRoom)
+    refuses_save: type[Exception] = DiskFull
+    refuses_copy: type[Exception] = NoRoom
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -59,7 +59,8 @@ class SmallDisk:
 class LimitedFiles(SmallDisk):
     """A quota that is used up: no write to a file goes through (which SQLite takes for a broken disk)."""
 
-    full = (DiskTrouble, NoRoom)
+    refuses_save = DiskTrouble
+    refuses_copy = DiskTrouble
 
     @classmethod
     @contextmanager

@@ -210,7 +210,7 @@ def test_a_full_disk_leaves_the_earlier_backups_as_they_are(people, disk):
     before = digest(store.folder)
     disk.fill()
     try:
-        with pytest.raises(disk.full):
+        with pytest.raises(disk.refuses_copy):
             backups_of(store, on(23)).make()
     finally:
         disk.free()

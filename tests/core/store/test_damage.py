@@ -64,9 +64,13 @@ def all_zero(data, file):
     return bytes(len(data))
 
 
+def a_name_that_is_no_text(data, file):
+    return data.replace(b"CREATE TABLE visit (", b"CREATE TABL\xa2 visit (")
+
+
 HARM = [
     header, first_page, page_in_the_middle, page_of_an_index, cut_in_half, cut_within_a_page,
-    cut_to_a_few_bytes, nothing_left, all_zero,
+    cut_to_a_few_bytes, nothing_left, all_zero, a_name_that_is_no_text,
 ]  # fmt: skip
 
 

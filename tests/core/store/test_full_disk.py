@@ -17,7 +17,7 @@ def test_a_full_disk_refuses_the_save_keeps_the_rest_and_takes_the_next_one(peop
         console.doors.listen(heard.append)
         disk.fill()
         try:
-            with pytest.raises(disk.full, match="磁盘"):
+            with pytest.raises(disk.refuses_save, match="磁盘"):
                 for house in range(50):  # what the log has room for goes through
                     typed = {"name": "赵六", "address": f"柳河村8组{house}号", "note": "长" * 900}
                     console.care.record(caller, typed)

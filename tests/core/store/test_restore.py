@@ -153,7 +153,7 @@ def test_a_full_disk_leaves_the_data_as_it_is(people, disk):
     before = digest(store.folder)
     disk.fill()
     try:
-        with pytest.raises(disk.full):
+        with pytest.raises(disk.refuses_copy):
             backups.restore(made)
     finally:
         disk.free()

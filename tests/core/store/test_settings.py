@@ -1,14 +1,16 @@
 """What is in force, asked of the connections themselves."""
 
 from contextlib import ExitStack
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
+from gridconsole.core.caller import Caller, Role
 from gridconsole.core.store.diagnostics import diagnostics
 from gridconsole.core.store.engine import OLDEST_SQLITE, refuse_old_sqlite, sqlite_version
 from gridconsole.core.store.errors import CannotConnect, SqliteTooOld, WrongEncoding, WrongUrl
-from gridconsole.core.store.open import open_url
+from gridconsole.core.store.open import open_folder, open_url
 from tests.stores import CLOCK
 
 MORE_THAN_THE_POOL_KEEPS = 7
@@ -35,6 +37,19 @@ def test_every_connection_that_writes_a_file_is_set_up(sqlite_store):
             with console.doors.engines.writer.connect() as connection:
                 assert {n: connection.exec_driver_sql(f"PRAGMA {n}").scalar() for n in wanted} == wanted
             console.doors.engines.writer.dispose()
+
+
+def test_a_write_to_a_file_waits_as_long_as_is_said(sqlite_store):
+    doors = open_folder(sqlite_store.folder, CLOCK, patience=0.25)
+    assert doors.read(lambda session: session.scalar(text("PRAGMA busy_timeout"))) == 250
+    doors.close()
+
+
+def test_a_write_to_a_server_waits_as_long_as_is_said(postgres_store):
+    doors = open_url(postgres_store.url, CLOCK, patience=0.25)
+    caller = Caller(uuid4(), uuid4(), "本站柜台", Role.CLERK)
+    assert doors.write(caller, "look", lambda unit: unit.session.scalar(text("SHOW lock_timeout"))) == "250ms"
+    doors.close()
 
 
 def test_the_connection_that_brought_new_data_up_to_date_is_set_up_as_well(tmp_path):
@@ -79,7 +94,7 @@ def test_a_sqlite_without_that_fault_is_taken(version):
     ("how", "told"),
     [
         ("TEMPLATE template0 ENCODING 'UTF8' LC_CTYPE 'C' LC_COLLATE 'C'", "字符分类是 C，"),
-        ("TEMPLATE template0 ENCODING 'SQL_ASCII' LC_CTYPE 'C' LC_COLLATE 'C'", "编码是 SQL_ASCII"),
+        ("TEMPLATE template0 ENCODING 'SQL_ASCII' LC_CTYPE 'C.UTF-8' LC_COLLATE 'C'", "编码是 SQL_ASCII"),
     ],
 )
 def test_a_database_that_can_not_handle_chinese_is_refused_and_left_empty(postgres, how, told):
