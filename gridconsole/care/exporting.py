@@ -23,7 +23,7 @@ class WrongEnding(ConsoleError):
 def export_care(care: CareLedger, caller: Caller, file: Path, progress: Progress) -> int:
     """Write the whole ledger in due order, masked as on the screen; return how many people.
 
-    Raises NotAllowed for a volunteer, WrongEnding, and a subclass of Unwritable.
+    Raises NotAllowed for a volunteer, WrongEnding, and a subclass of FileError.
     """
     caller.must_not_be_volunteer("导出")
     ending = file.suffix.lower()
@@ -39,7 +39,7 @@ def export_care(care: CareLedger, caller: Caller, file: Path, progress: Progress
 
 
 def write_care_template(file: Path) -> None:
-    """Write an empty workbook to fill in; raises WrongEnding or a subclass of Unwritable."""
+    """Write an empty workbook to fill in; raises WrongEnding or a subclass of FileError."""
     if file.suffix.lower() != ".xlsx":
         raise WrongEnding("模板只能存成 .xlsx。", "请用 .xlsx 结尾的文件名。")
     kinds = [declared.kind for declared in CARE.imported.values()]
@@ -49,12 +49,10 @@ def write_care_template(file: Path) -> None:
 
 
 def _rows(care: CareLedger, caller: Caller, total: int, progress: Progress) -> Iterator[list[str]]:
-    everybody = CareFilter()
-    anchors = care.list.anchors(caller, everybody)
-    for offset in range(0, total, STEP):
-        progress.at(offset, total, "导出")
-        for one in care.list.page(caller, everybody, offset, STEP, anchors):
-            yield _row(one)
+    for at, one in enumerate(care.list.everybody(caller, CareFilter())):
+        if at % STEP == 0:
+            progress.at(at, total, "导出")
+        yield _row(one)
 
 
 def _row(one: Snapshot) -> list[str]:

@@ -19,7 +19,7 @@ from gridconsole.core.ledger.searching import parse_query
 from gridconsole.core.ledger.snapshot import Snapshot
 from gridconsole.core.store.doors import Doors
 from gridconsole.core.store.finding import Finder
-from gridconsole.core.store.listing import Anchors, Listing
+from gridconsole.core.store.listing import STEP, Anchors, Listing
 from gridconsole.core.store.words import SearchTables
 
 T = TypeVar("T")
@@ -66,6 +66,12 @@ class CareList:
     def anchors(self, caller: Caller, filter: CareFilter) -> Anchors:
         """Return the sparse keys that make any jump quick."""
         return self._doors.read(self._listing(caller, filter).anchors)
+
+    def everybody(self, caller: Caller, filter: CareFilter) -> Iterator[Snapshot]:
+        """Yield all people of a filter, page by page, however many there are."""
+        anchors = self.anchors(caller, filter)
+        for offset in range(0, anchors.total, STEP):
+            yield from self.page(caller, filter, offset, STEP, anchors)
 
     def find(self, caller: Caller, query: str, limit: int = 50) -> list[Snapshot]:
         """Return the first matches of a query in match order; none for a query that says nothing."""

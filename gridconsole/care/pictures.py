@@ -1,6 +1,7 @@
 """Pictures of people and households for one caller."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gridconsole.care import rules
 from gridconsole.care.records import CARE, CarePerson, Household
-from gridconsole.care.settling import file_number
+from gridconsole.care.settling import file_number, in_chunks
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import Clock, today
 from gridconsole.core.ledger.picture import snapshot
@@ -32,10 +33,7 @@ class Pictures:
         open_keys: frozenset[str] = frozenset(),
     ) -> list[Snapshot]:
         """Return the people as the caller may see them; `open_keys` are fields opened with a reason."""
-        ids = {p.household_id for p in people}
-        households = (
-            {h.id: h for h in session.scalars(select(Household).where(Household.id.in_(ids)))} if ids else {}
-        )
+        households = {h.id: h for h in _households(session, {p.household_id for p in people})}
         staff = staff_names(session, caller.station_id)
         code = station_of(session, caller.station_id).code
         return [self._person(p, households[p.household_id], caller, staff, code, open_keys) for p in people]
@@ -54,11 +52,14 @@ class Pictures:
         return _with(made, {"due_on": person.due_on, "gaps": person.gaps, "young": lock.young})
 
 
+def _households(session: Session, ids: Collection[UUID]) -> Iterator[Household]:
+    for some in in_chunks(ids):
+        yield from session.scalars(select(Household).where(Household.id.in_(some)))
+
+
 def _values(record: Any, keys: Iterable[str]) -> dict[str, Any]:
     return {key: getattr(record, key) for key in keys}
 
 
 def _with(made: Snapshot, more: Mapping[str, Any]) -> Snapshot:
-    from dataclasses import replace
-
     return replace(made, values={**made.values, **more})

@@ -18,7 +18,7 @@ class RefusedFile:
         self._headings = [understood.headings.get(index, "") for index in range(width)]
 
     def write(self, file: Path, *, overwrite: bool = False) -> int:
-        """Write the workbook and return how many rows it holds; raises a subclass of Unwritable."""
+        """Write the workbook and return how many rows it holds; raises a subclass of FileError."""
         write_refused(file, self._headings, [self._refused(row) for row in self._rows], overwrite=overwrite)
         return len(self._rows)
 

@@ -1,6 +1,8 @@
 """The care ledger's service: one method per thing a clerk does."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,14 +11,11 @@ from sqlalchemy.orm import Session
 from gridconsole.care import accepting, rules
 from gridconsole.care.editing import Editor
 from gridconsole.care.errors import Locked, NoSuchFile, ReasonNeeded
-from gridconsole.care.importing import CareImport
 from gridconsole.care.listing import CareFilter, CareList
 from gridconsole.care.past import PastValue, PastVersion, past_versions
 from gridconsole.care.pictures import Pictures
 from gridconsole.care.records import CARE, CarePerson, Household
 from gridconsole.care.settling import REQUIRED, Settler
-from gridconsole.care.taking_back import TakingBack
-from gridconsole.care.visits import Visits
 from gridconsole.core.caller import Caller, Role
 from gridconsole.core.clock import today
 from gridconsole.core.ledger.kinds.base import Reading
@@ -25,6 +24,11 @@ from gridconsole.core.store.changes import Disclosure
 from gridconsole.core.store.doors import Doors, Unit
 from gridconsole.core.store.words import SearchTables
 from gridconsole.staff.service import staff_names
+
+if TYPE_CHECKING:
+    from gridconsole.care.importing import CareImport
+    from gridconsole.care.taking_back import TakingBack
+    from gridconsole.care.visits import Visits
 
 __all__ = ["CareLedger", "PastValue", "PastVersion"]
 
@@ -35,19 +39,39 @@ class CareLedger:
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
         tables = SearchTables(CARE.name, doors.engines.sqlite)
-        settler = Settler(tables)
+        self._settler = Settler(tables)
         self._pictures = Pictures(doors.clock)
-        self._editor = Editor(doors, self._pictures, settler)
+        self._editor = Editor(doors, self._pictures, self._settler)
         self.list = CareList(doors, self._pictures, tables)
-        self.imports = CareImport(doors, settler)
-        self.past_imports = TakingBack(doors, settler)
-        self.visits = Visits(doors)
         self.record = self._editor.record
         self.correct = self._editor.correct
         self.change_status = self._editor.change_status
         self.withdraw = self._editor.withdraw
         self.bring_back = self._editor.bring_back
         self.complaint = accepting.complaint
+
+    # Loaded when they are first used: the table on the screen waits for neither paper nor workbooks.
+
+    @cached_property
+    def imports(self) -> "CareImport":
+        """Imports of workbooks."""
+        from gridconsole.care.importing import CareImport
+
+        return CareImport(self._doors, self._settler)
+
+    @cached_property
+    def past_imports(self) -> "TakingBack":
+        """Imports that were written, to be taken back."""
+        from gridconsole.care.taking_back import TakingBack
+
+        return TakingBack(self._doors, self._settler)
+
+    @cached_property
+    def visits(self) -> "Visits":
+        """Visits and their sheets."""
+        from gridconsole.care.visits import Visits
+
+        return Visits(self._doors)
 
     def open(self, caller: Caller, id: UUID) -> Snapshot:
         """Return a person's file; raise NoSuchFile."""

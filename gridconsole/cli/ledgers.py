@@ -1,6 +1,8 @@
 """Commands on ledgers: import, list, export, template."""
 
 import sys
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -18,12 +20,15 @@ from gridconsole.cli.options import (
     in_words,
     opened,
     say_json,
+    say_json_list,
 )
 from gridconsole.cli.progress import bar
+from gridconsole.core.caller import Caller
 from gridconsole.core.errors import ConsoleError
 
 LedgerName = Annotated[str, typer.Argument(metavar="LEDGER", help="台账：care 特殊群体台账")]
 OnConflict = Literal["keep", "take", "refuse"]
+SHOWN = 50
 WIDE = 200
 """Columns of a list that no terminal shows."""
 
@@ -87,7 +92,9 @@ def list_(
     search: Annotated[
         str | None, typer.Option("--search", help="姓名、拼音、电话尾号、户号、村", show_default=False)
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="最多几行")] = 50,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="最多几行；JSON 不写则全部", show_default=False)
+    ] = None,
     as_json: Json = False,
     data: Data = None,
     db: Db = None,
@@ -96,20 +103,14 @@ def list_(
     today: Today = None,
 ) -> None:
     """列出台账，应访日期早的在前；查找时按匹配先后。"""
-    from gridconsole.care.listing import CareFilter
-
     check_ledger(ledger)
     with opened(Place(data, db, station, acting, today)) as (console, caller):
-        people = console.care.list
-        if search is not None:
-            found = people.find(caller, search, limit)
+        if as_json:
+            say_json_list(
+                _as_json(one, console.care.gaps(one)) for one in _listed(console, caller, search, limit)
+            )
         else:
-            found = people.page(caller, CareFilter(), 0, limit)
-        gaps = {snapshot.id: console.care.gaps(snapshot) for snapshot in found}
-    if as_json:
-        say_json([_as_json(snapshot, gaps[snapshot.id]) for snapshot in found])
-    else:
-        _say_list(found)
+            _say_list(list(_listed(console, caller, search, (limit or SHOWN) + 1)), limit or SHOWN)
 
 
 @in_words
@@ -177,6 +178,15 @@ def _say_import(answer: dict[str, Any], dry_run: bool, refused: Path | None) -> 
         print(f"退回的行已另存：{refused}")
 
 
+def _listed(console: Any, caller: Caller, search: str | None, limit: int | None) -> Iterator[Any]:
+    from gridconsole.care.listing import CareFilter
+
+    people = console.care.list
+    if search is not None:
+        return iter(people.find(caller, search, limit or people.count(caller, CareFilter())))
+    return islice(people.everybody(caller, CareFilter()), limit)
+
+
 def _as_json(snapshot: Any, gaps: list[str]) -> dict[str, Any]:
     from gridconsole.care.records import CARE
     from gridconsole.core.ledger.record import NEVER
@@ -192,16 +202,18 @@ def _as_json(snapshot: Any, gaps: list[str]) -> dict[str, Any]:
     }
 
 
-def _say_list(found: list[Any]) -> None:
+def _say_list(found: list[Any], limit: int) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table("档案号", "姓名", "村", "本人电话", "结对人", "状态", "应访日期", box=None)
-    for one in found:
+    for one in found[:limit]:
         # Text, since what people typed may look like markup.
         table.add_row(*(Text(cell or "—") for cell in _cells(one)))
     Console(width=None if sys.stdout.isatty() else WIDE).print(table if found else "没有找到。")
+    if len(found) > limit:
+        print(f"只列出了前 {limit} 人，用 --limit 可以多列。")
 
 
 def _cells(one: Any) -> list[str]:

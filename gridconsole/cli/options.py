@@ -2,12 +2,13 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
+from textwrap import indent
 from typing import Annotated, Any, ParamSpec
 
 import typer
@@ -100,6 +101,16 @@ def for_commands(group: Any, **given: object) -> dict[str, Any]:
     if not hasattr(group, "commands"):
         return {name: value for name, value in given.items() if value is not None}
     return {name: for_commands(command, **given) for name, command in group.commands.items()}
+
+
+def say_json_list(answers: Iterable[object]) -> None:
+    """Print a list as JSON, one answer after another, however many there are."""
+    before = "["
+    for answer in answers:
+        text = json.dumps(answer, ensure_ascii=False, indent=2, default=str)
+        print(before, indent(text, "  "), sep="\n", end="")
+        before = ","
+    print("[]" if before == "[" else "\n]")
 
 
 def say_json(answer: object) -> None:

@@ -90,7 +90,7 @@ def file_error(error: OSError, file: Path) -> FileError | None:
         return NoRoom(file)
     if error.errno in (errno.EIO, errno.ENXIO, errno.ENODEV):
         return DiskTrouble(file)
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ETXTBSY):
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ETXTBSY, errno.EISDIR):
         return CannotWrite(file)
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EEXIST):
         return FolderMissing(file.parent)

@@ -4,7 +4,7 @@ import random
 from datetime import date
 from pathlib import Path
 
-from gridconsole.core.exchange.saving import whole_file
+from gridconsole.core.files import written_at_once
 from gridconsole.demo.people import MadeUp, made_up_people
 
 ABOVE = [
@@ -55,7 +55,7 @@ def write_messy_workbook(file: Path, people: int, day: date, helpers: tuple[str,
     sheet.append(["合计", f"{people} 人"])
     for note in NOTES:
         sheet.append([note])
-    with whole_file(file, overwrite=True) as stream:
+    with written_at_once(file, overwrite=True) as stream:
         book.save(stream)
     return people
 

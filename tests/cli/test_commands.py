@@ -42,6 +42,20 @@ def test_list_finds_and_limits(ledger):
     ]
     assert json.loads(ledger("list", "care", "--search", "  ", "--json").said) == []
     assert len(json.loads(ledger("list", "care", "--limit", "1", "--json").said)) == 1
+    assert (
+        len(json.loads(ledger("list", "care", "--search", "柳塘村 李", "--limit", "9", "--json").said)) == 1
+    )
+
+
+def test_list_in_json_is_everybody_and_in_words_the_first_fifty(run, tmp_path):
+    names = "".join(f"王{chr(0x4E00 + number)},柳塘村{number}号\n" for number in range(1, 121))
+    (tmp_path / "名册.csv").write_text(f"姓名,住址\n{names}", encoding="utf-8")
+    run("import", "care", tmp_path / "名册.csv")
+    assert len(json.loads(run("list", "care", "--json").said)) == 120
+    assert len(json.loads(run("list", "care", "--search", "柳塘村", "--json").said)) == 120
+    lines = run("list", "care").said.splitlines()
+    assert len(lines) == 52 and lines[-1] == "只列出了前 50 人，用 --limit 可以多列。"
+    assert len(run("list", "care", "--limit", "200").said.splitlines()) == 121
 
 
 def test_list_in_words_is_one_line_a_person_whatever_was_typed(ledger):

@@ -141,37 +141,3 @@ class NoHeading(Unreadable):
 
     SENTENCE = "前 30 行里没有找到表头。"
     NEXT_STEP = "请确认表里有一行写着“姓名”“身份证号”这样的列名，再选一次。"
-
-
-class Unwritable(ExchangeError):
-    """A file that cannot be written."""
-
-    SENTENCE = "文件没有写成。"
-
-
-class FileExists(Unwritable):
-    """A file of this name is there already and is left alone."""
-
-    SENTENCE = "已经有同名的文件，没有覆盖它。"
-    NEXT_STEP = "请换一个文件名，或先把旧文件移走。"
-
-
-class DiskFull(Unwritable):
-    """No room on the disk; an older file of this name is intact."""
-
-    SENTENCE = "磁盘满了，文件没有写成，原有文件没有改动。"
-    NEXT_STEP = "请清出一些空间，或换一个盘再存。"
-
-
-class ReadOnlyFolder(Unwritable):
-    """The folder cannot be written to, or another program holds the file."""
-
-    SENTENCE = "这个位置不能写入，或同名文件正被打开。"
-    NEXT_STEP = "请换一个文件夹，或先在 WPS 或 Excel 里关闭同名文件。"
-
-
-class NoSuchFolder(Unwritable):
-    """The folder to write into does not exist."""
-
-    SENTENCE = "要存到的文件夹不存在。"
-    NEXT_STEP = "请先建好文件夹，或换一个位置。"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from gridconsole.core.exchange import styles
 from gridconsole.core.exchange.head_rows import REASON, ROW_NUMBER
 from gridconsole.core.exchange.reader import Cell
-from gridconsole.core.exchange.saving import whole_file
+from gridconsole.core.files import written_at_once
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as SheetCell
@@ -43,14 +43,14 @@ def write_refused(
 
     `headings` and the rows' cells belong together by index; a column without a heading, such as an earlier
     reason, is left out. A number of 15 digits or more stays a number: as text it would hide that digits are
-    lost. Raises a subclass of `Unwritable`.
+    lost. Raises a subclass of `FileError`.
     """
     from gridconsole.core.exchange.look import TableSheet
 
     explained = {column for row in rows for column in row.problems}
     columns = [(WHOLE_ROW, ROW_NUMBER), *((index, name) for index, name in enumerate(headings) if name)]
     names = [name for index, heading in columns for name in _with_reason(heading, index in explained)]
-    with whole_file(path, overwrite=overwrite) as file:
+    with written_at_once(path, overwrite=overwrite) as file:
         table = TableSheet(_TITLE, list(_widths(columns, rows, explained)))
         table.append(table.cell(name, styles.HEADING) for name in names)
         for row in rows:

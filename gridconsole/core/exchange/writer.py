@@ -13,8 +13,8 @@ from pathlib import Path
 
 from gridconsole.core.exchange import styles
 from gridconsole.core.exchange.reader import Cell
-from gridconsole.core.exchange.saving import whole_file
 from gridconsole.core.exchange.text_files import protect
+from gridconsole.core.files import written_at_once
 
 EXPLAINED = "说明："
 
@@ -43,11 +43,11 @@ def write_xlsx(
 ) -> None:
     """A workbook of one sheet with the headings in row 1; `widths` in characters, else fitted.
 
-    Raises a subclass of `Unwritable`; a file of this name is left alone unless `overwrite`.
+    Raises a subclass of `FileError`; a file of this name is left alone unless `overwrite`.
     """
     from gridconsole.core.exchange.look import TableSheet
 
-    with whole_file(path, overwrite=overwrite) as file:
+    with written_at_once(path, overwrite=overwrite) as file:
         coming = iter(rows)
         measured = list(islice(coming, _MEASURED))
         table = TableSheet(title, widths or styles.fitting_widths(headings, measured))
@@ -62,9 +62,9 @@ def write_csv(
 ) -> None:
     """Comma-separated UTF-8 with its mark, as Excel and WPS open it; cells that could be formulas get a '.
 
-    Raises a subclass of `Unwritable`; `reader` takes the added apostrophes off again.
+    Raises a subclass of `FileError`; `reader` takes the added apostrophes off again.
     """
-    with whole_file(path, overwrite=overwrite) as file:
+    with written_at_once(path, overwrite=overwrite) as file:
         text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
         writer = csv.writer(text)
         writer.writerow([protect(heading) for heading in headings])
@@ -89,13 +89,13 @@ def write_template(
 ) -> None:
     """An empty workbook to fill in: headings, a row of explanations (never imported), choices to pick from.
 
-    Raises a subclass of `Unwritable`; a file of this name is left alone unless `overwrite`.
+    Raises a subclass of `FileError`; a file of this name is left alone unless `overwrite`.
     """
     from gridconsole.core.exchange.choices import make_text_columns, offer_choices
     from gridconsole.core.exchange.look import TableSheet
 
     headings = [column.heading for column in columns]
-    with whole_file(path, overwrite=overwrite) as file:
+    with written_at_once(path, overwrite=overwrite) as file:
         widths = [max(_NARROWEST_TO_FILL_IN, width) for width in styles.fitting_widths(headings, [])]
         table = TableSheet(title, widths)
         make_text_columns(table, len(columns))

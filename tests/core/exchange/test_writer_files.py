@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from gridconsole.core.exchange import errors
+from gridconsole.core import files
 from gridconsole.core.exchange.headings import find_head, is_data
 from gridconsole.core.exchange.reader import list_sheets, read_rows
 from gridconsole.core.exchange.text_files import DANGEROUS, protect, unprotect
@@ -124,7 +124,7 @@ def test_taking_the_apostrophe_off_undoes_putting_it_on(text):
 def test_a_file_of_the_same_name_is_left_alone(write: Write, tmp_path):
     path = tmp_path / "已有.xlsx"
     path.write_bytes(b"old")
-    with pytest.raises(errors.FileExists) as caught:
+    with pytest.raises(files.FileThere) as caught:
         write(path)
     assert "已有.xlsx" in caught.value.sentence and "换一个文件名" in caught.value.next_step
     assert path.read_bytes() == b"old"
@@ -160,7 +160,7 @@ def test_a_full_disk_leaves_the_old_file_as_it_was(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"old")
     for room in (0, 10, 5000):
-        with full_disk(room), pytest.raises(errors.DiskFull):
+        with full_disk(room), pytest.raises(files.NoRoom):
             write_csv(path, HEADINGS, ROWS * 200, overwrite=True)
         assert path.read_bytes() == b"old"
         assert list(tmp_path.iterdir()) == [path]
@@ -169,7 +169,7 @@ def test_a_full_disk_leaves_the_old_file_as_it_was(tmp_path):
 def test_a_full_disk_stops_a_workbook_as_well(tmp_path):
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"old")
-    with full_disk(3000), pytest.raises(errors.DiskFull):
+    with full_disk(3000), pytest.raises(files.NoRoom):
         written_xlsx(path, overwrite=True)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
@@ -177,16 +177,16 @@ def test_a_full_disk_stops_a_workbook_as_well(tmp_path):
 
 @every_writer
 def test_a_folder_one_may_not_write_to_says_so(write: Write, tmp_path):
-    with workbooks.as_nobody(), pytest.raises(errors.ReadOnlyFolder):
+    with workbooks.as_nobody(), pytest.raises(files.CannotWrite):
         write(Path("/") / "gridconsole-test.xlsx")
     assert not Path("/gridconsole-test.xlsx").exists()
 
 
 @every_writer
 def test_a_missing_folder_and_a_folder_in_its_place_are_told_apart(write: Write, tmp_path):
-    with pytest.raises(errors.NoSuchFolder):
+    with pytest.raises(files.FolderMissing):
         write(tmp_path / "none" / "a.xlsx")
-    with pytest.raises(errors.NotAFile):
+    with pytest.raises(files.CannotWrite):
         write(tmp_path, overwrite=True)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from gridconsole.core.exchange import errors
+from gridconsole.core import files
 from gridconsole.core.exchange.headings import find_head, is_data, match
 from gridconsole.core.exchange.reader import read_rows
 from gridconsole.core.exchange.refused import WHOLE_ROW, RefusedRow, write_refused
@@ -80,5 +80,5 @@ def test_rows_refused_a_second_time_carry_only_the_new_reason(path, tmp_path):
 
 
 def test_an_older_file_is_left_alone(path):
-    with pytest.raises(errors.FileExists):
+    with pytest.raises(files.FileThere):
         write_refused(path, HEADINGS, ROWS)
