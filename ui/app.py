@@ -71,9 +71,7 @@ class Desk(QObject):
         self.window.caller_picked.connect(self._pick)
 
     def begin(self) -> None:
-        """Load icons and open the data, now that something is on the screen."""
-        worker = self.window.worker
-        worker.run(import_icon_font, lambda _: self._look.load_icons(), owner=self)
+        """Open the data, now that something is on the screen; icons come after it, words are enough to begin."""
         self.open()
 
     def open(self) -> None:
@@ -136,7 +134,11 @@ class Desk(QObject):
                 return
         then()
 
+    def _load_icons(self) -> None:
+        self.window.worker.run(import_icon_font, lambda _: self._look.load_icons(), owner=self)
+
     def _no_data(self, error: ConsoleError) -> None:
+        self._load_icons()
         again: Answer = ("再试一次", self.open)
         give_up: Answer = ("退出", self._give_up)
         if name := good_backup(error):

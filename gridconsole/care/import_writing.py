@@ -1,5 +1,6 @@
 """Writes a plan in one bulk transaction."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -50,7 +51,8 @@ class ImportWriter:
         self._insert(CarePerson, [p for p in people if not p.version], self._person_columns)
         self._update(CarePerson, [p for p in people if p.version], self._person_columns)
         self._search(people)
-        self._settler.settle(self._unit, [h.id for h in changed])
+        written = Counter(p.home.id for p in people)
+        self._settler.settle(self._unit, [h.id for h in changed if h.people > written[h.id]])
         self._unit.touch("household")
         self._unit.touch("care_person")
         return change_id

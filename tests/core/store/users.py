@@ -23,6 +23,5 @@ def as_ordinary_user() -> Iterator[Path]:
     finally:
         if superuser:
             os.seteuid(0)
-        for place, _, _ in os.walk(folder):
-            Path(place).chmod(0o700)
+        folder.chmod(0o700)
         shutil.rmtree(folder)
