@@ -50,7 +50,7 @@ def past_versions(
     lock = rules.lock_of({key: getattr(person, key) for key in CARE.own}, today)
     shower = _Shower(caller, lock, staff_names(session, caller.station_id))
     lines = [*_lines(session, person, CARE.own, shower), *_lines(session, household, CARE.inherited, shower)]
-    return sorted(lines, key=lambda line: (line.at is not None, line.at), reverse=True)
+    return sorted(lines, key=lambda line: (line.at is not None, line.at, line.version), reverse=True)
 
 
 @dataclass(frozen=True)

@@ -89,8 +89,14 @@ class Planner:
         if not same and _starred(entry):
             shown = [p for p in self._known.namesakes(entry.name) if _shown_by(entry, p)]
             return shown[0] if len(shown) == 1 else None
-        without_id = [p for p in same if p.now("citizen_id") is None]
-        return same[0] if len(same) == 1 else next(iter(without_id), None)
+        return self._likeliest(same)
+
+    def _likeliest(self, same: list[PersonRow]) -> PersonRow | None:
+        """Return who is meant of several namesakes in one place: who this file spoke of, else who has no id."""
+        spoken_of = [p for p in same if p.id in self._said]
+        if len(same) == 1 or len(spoken_of) == 1:
+            return (spoken_of or same)[0]
+        return next((p for p in same if p.now("citizen_id") is None), None)
 
     def _make(self, entry: Entry) -> Planned:
         row = entry.row

@@ -1,5 +1,7 @@
 """Households are found by account, else by address; who moves, moves alone."""
 
+from datetime import date
+
 import pytest
 
 from gridconsole.care.listing import CareFilter
@@ -149,3 +151,21 @@ def test_the_walking_order_is_that_of_the_house_numbers(console, caller):
     bring_in(console, sheet("姓名 身份证号 村 组 门牌号", *rows))
     found = console.care.list.page(caller, CareFilter(order="place"), 0, 10)
     assert [one["name"] for one in found] == ["王乙", "王甲", "王丙"]
+
+
+def test_what_changes_a_household_is_seen_with_those_who_are_not_in_the_file(console, caller, couple):
+    workbook = sheet(HEADINGS + " 上次走访", ("李秀珍", WIFE, "柳塘村3组27号", "4200000123", "2026-09-20"))
+    bring_in(console, workbook)
+    assert one(console, "王德发")["due_on"] == one(console, "李秀珍")["due_on"] == date(2026, 10, 20)
+    assert [found["name"] for found in console.care.list.find(caller, "4200000123")] == ["王德发", "李秀珍"]
+
+
+@pytest.mark.parametrize("village", ["杨庄村", "柳塘村", "柳塘行政村"])
+def test_an_address_that_tells_its_village_is_not_given_another_one(console, village):
+    bring_in(console, sheet("姓名 村 住址", ("李秀珍", village, "柳塘村3组27号")))
+    assert full(console, one(console, "李秀珍"), "address") == "柳塘村3组27号"
+
+
+def test_an_address_without_its_village_gets_it(console):
+    bring_in(console, sheet("姓名 村 住址", ("李秀珍", "柳塘村", "3组27号")))
+    assert full(console, one(console, "李秀珍"), "address") == "柳塘村3组27号"

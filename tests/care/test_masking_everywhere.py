@@ -131,7 +131,7 @@ def test_no_error_tells_them(console, caller):
 
 
 def test_no_command_prints_them(console, sqlite_store, tmp_path):
-    run = Commands(sqlite_store.folder)
+    run = Commands(sqlite_store)
     (tmp_path / "名册.csv").write_text(
         f"姓名,身份证号,电话\n李秀珍,{ID},13900000188\n王桂英,{ID[:14]},1370000\n", encoding="utf-8"
     )

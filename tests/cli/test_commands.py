@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tests.care.sheets import citizen_id
+from tests.cli.conftest import Commands
 
 ID = citizen_id()
 TABLE = f"""姓名,身份证号,住址,联系电话,结对人
@@ -229,3 +230,14 @@ COMMANDS = (
 def test_every_command_takes_the_common_options(run, command):
     said = run(*command.split(), "--help", data=False).said
     assert [option for option in COMMON if option not in said] == []
+
+
+def test_the_commands_work_on_a_folder_and_on_a_server(store, tmp_path):
+    run = Commands(store)
+    (tmp_path / "名册.csv").write_text(TABLE, encoding="utf-8")
+    assert run("import", "care", tmp_path / "名册.csv").code == 0
+    assert [one["name"] for one in json.loads(run("list", "care", "--search", "lxz", "--json").said)] == [
+        "李秀珍"
+    ]
+    assert run("print", "visit-sheets", "--out", tmp_path / "走访单.pdf").said.startswith("走访单 2 张")
+    assert run("export", "care", tmp_path / "台账.xlsx").code == 0

@@ -43,7 +43,7 @@ def test_the_same_people_come_every_time(demo, tmp_path):
 
 
 def test_the_commands_work_on_it_without_further_ado(demo):
-    run = Commands(demo)
+    run = Commands(Store(demo))
     assert len(json.loads(run("list", "care", "--json", "--limit", "400").said)) == 300
     assert run("staff", "list").said.count("\n") == 6
     assert run("list", "care", "--as", "陈海").code == 0
@@ -82,7 +82,7 @@ def test_no_two_of_very_many_share_an_id():
 
 def test_a_folder_with_data_is_left_alone(demo):
     before = (demo / "station.db").read_bytes()
-    run = Commands(demo)
+    run = Commands(Store(demo))
     assert run("demo", "--people", "5").code == 2
     assert "已经有数据" in run.complained
     assert (demo / "station.db").read_bytes() == before

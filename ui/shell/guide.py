@@ -39,11 +39,11 @@ class Kept:
 class Guide:
     """What a feature's part of the tour works with."""
 
-    def __init__(self, window: MainWindow, day: date, out: Path) -> None:
+    def __init__(self, window: MainWindow, day: date, out: Path, kept: list[Kept]) -> None:
         self.window = window
         self.day = day
         self.out = out
-        self.kept: list[Kept] = []
+        self.kept = kept
 
     def panel(self, feature: str) -> Any:
         """Return a feature's panel."""
@@ -56,6 +56,10 @@ class Guide:
             if time.monotonic() > end:
                 raise TourStuck(f"演示停在这一步：{what}。", "请看已留下的截图。")
             QTest.qWait(20)
+
+    def let(self, seconds: float) -> None:
+        """Let the window work for a while, where nothing tells that it is done."""
+        QTest.qWait(int(seconds * 1000))
 
     def rest(self) -> None:
         """Let everything be drawn that is under way."""

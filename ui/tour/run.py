@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,13 +11,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from gridconsole.core.clock import Clock, StandingClock
-from gridconsole.core.errors import ConsoleError
 from gridconsole.demo.station import make_demo
 from ui.app import FEATURES, Desk
 from ui.look.fonts import load_fonts
 from ui.look.look import Look
 from ui.settings import Settings
-from ui.shell.guide import Guide
+from ui.shell.guide import Guide, Kept
+from ui.shell.window import MainWindow
 from ui.tour.index import write_index
 
 PEOPLE = 1_286
@@ -25,13 +26,13 @@ TITLE = "网格服务台：走一遍"
 
 
 @dataclass(frozen=True)
-class DemoPlace:
-    """The demonstration's data, seen at nine in the morning of a fixed day."""
+class Data:
+    """Made-up data, seen at nine in the morning of a fixed day."""
 
     folder: Path
     clock: Clock
+    station: str | None = None
     db: str | None = None
-    station: str | None = "LH"
     acting: str | None = None
 
 
@@ -43,14 +44,16 @@ def run_tour(out: Path, day: date) -> int:
     app = QApplication.instance() or QApplication(["gridconsole"])
     assert isinstance(app, QApplication)
     with tempfile.TemporaryDirectory(prefix="gridconsole-tour-") as folder:
-        data = Path(folder) / "data"
-        make_demo(data, PEOPLE, day)
-        guide = _walk(app, DemoPlace(data, StandingClock.on(day)), day, out)
-    print(f"{len(guide.kept)} 张图和文件：{write_index(out, guide.kept, TITLE)}")
+        demo, empty = Path(folder) / "demo", Path(folder) / "empty"
+        make_demo(demo, PEOPLE, day)
+        kept: list[Kept] = []
+        for place, show in ((Data(empty, StandingClock.on(day)), _begin), (Data(demo, StandingClock.on(day), "LH"), _all)):
+            _walk(app, place, lambda window: Guide(window, day, out, kept), show)
+    print(f"{len(kept)} 张图和文件：{write_index(out, kept, TITLE)}")
     return 0
 
 
-def _walk(app: QApplication, place: DemoPlace, day: date, out: Path) -> Guide:
+def _walk(app: QApplication, place: Data, guide_in: Callable[[MainWindow], Guide], show: Callable[[Guide], None]) -> None:
     load_fonts()
     look = Look()
     look.wear(app)
@@ -58,18 +61,25 @@ def _walk(app: QApplication, place: DemoPlace, day: date, out: Path) -> Guide:
     desk.guard.install()
     desk.window.resize(*SIZE)
     desk.window.show()
-    guide = Guide(desk.window, day, out)
+    guide = guide_in(desk.window)
     try:
         guide.wait(lambda: desk.window.docks[0].panel is not None, "打开数据")
-        for feature in FEATURES:
-            if feature.tour is not None:
-                desk.window.show_feature(feature.id)
-                feature.tour(guide)
-    except ConsoleError as error:
-        print(error, file=sys.stderr)
-        raise
+        show(guide)
     finally:
         desk.window.close()
         desk.finish()
         desk.guard.uninstall()
-    return guide
+
+
+def _begin(guide: Guide) -> None:
+    for feature in FEATURES:
+        guide.window.show_feature(feature.id)
+        guide.let(0.8)
+        guide.picture(f"{feature.id}-empty", f"{feature.heading or feature.title}：还什么都没有的时候")
+
+
+def _all(guide: Guide) -> None:
+    for feature in FEATURES:
+        if feature.tour is not None:
+            guide.window.show_feature(feature.id)
+            feature.tour(guide)
