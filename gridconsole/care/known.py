@@ -187,7 +187,8 @@ class Known:
         self, record: type[StationRecord], column: InstrumentedAttribute[Any], wanted: Collection[Any]
     ) -> Iterator[RowMapping]:
         """Yield plain rows: half the work of live records, which nobody would change."""
-        query = select(record.__table__).where(record.station_id == self._station, record.withdrawn.is_(None))
+        standing = (record.station_id == self._station, record.withdrawn.is_(None))
+        query = select(record.__table__).where(*standing).order_by(record.row)
         for chunk in _chunks(sorted(wanted)):
             yield from self._session.execute(query.where(column.in_(chunk))).mappings()
 

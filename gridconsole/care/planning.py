@@ -92,7 +92,7 @@ class Planner:
         return self._likeliest(same)
 
     def _likeliest(self, same: list[PersonRow]) -> PersonRow | None:
-        """Return who is meant of several namesakes in one place: who this file spoke of, else who has no id."""
+        """Return who is meant of namesakes in one place: who this file spoke of, else who has no id."""
         spoken_of = [p for p in same if p.id in self._said]
         if len(same) == 1 or len(spoken_of) == 1:
             return (spoken_of or same)[0]

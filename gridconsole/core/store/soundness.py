@@ -12,9 +12,14 @@ EMPTY = "no tables"
 
 @contextmanager
 def opened(file: Path, mode: Literal["ro", "rw"], patience: float = 5.0) -> Iterator[Any]:
-    """Yield a bare connection to a data file that is there; "ro" never changes it."""
+    """Yield a bare connection to a data file that is there.
+
+    "ro" changes nothing, except that a write which was cut short is first taken back by its journal.
+    """
     from sqlcipher3 import dbapi2
 
+    if Path(f"{file}-journal").exists():
+        mode = "rw"  # without that the file can't be read at all
     uri = f"{file.absolute().as_uri()}?mode={mode}"
     connection = dbapi2.connect(uri, uri=True, isolation_level=None, timeout=patience)
     try:

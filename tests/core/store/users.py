@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from gridconsole.core.store.window_lock import WindowLock
+from tests.stores import Store
+
 NOBODY = 65534
 
 
 @contextmanager
 def as_ordinary_user() -> Iterator[Path]:
     """Be an ordinary user in the block; yields a folder of his, in a place that he can reach."""
+    _load_everything()
     folder = Path(tempfile.mkdtemp(prefix="gridconsole-user-"))
     superuser = os.geteuid() == 0
     if superuser:
@@ -25,3 +29,11 @@ def as_ordinary_user() -> Iterator[Path]:
             os.seteuid(0)
         folder.chmod(0o700)
         shutil.rmtree(folder)
+
+
+def _load_everything() -> None:
+    """Import what opening data imports: the ordinary user may not be allowed to read where Python lies."""
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder)).open() as console:
+        WindowLock(Path(folder)).__enter__().__exit__(None, None, None)
+        assert console.backups is not None
+        console.backups.make()
