@@ -9,7 +9,7 @@ from gridconsole.care.known import HouseholdRow, PersonRow
 from gridconsole.care.places import PLACE
 from gridconsole.care.plan import Differing, Entry, Planned, Policy, Said, Verdict
 from gridconsole.care.records import CARE
-from gridconsole.care.showing import sealed, shown
+from gridconsole.care.showing import difference, sealed
 
 WHERE = PLACE | {"account"}
 
@@ -46,8 +46,8 @@ class Comparer:
     def refuse(self, entry: Entry, person: PersonRow, differing: Differing) -> Planned:
         """Refuse a row that differs from the ledger, naming what stands there."""
         lock = rules.lock_of(person.merged(), self._today)
-        for key, (old, _new) in differing.items():
-            entry.row.complain(key, "conflict", f"台账里是{shown(CARE.fields[key], old, lock)}", "refused")
+        for key, (old, new) in differing.items():
+            entry.row.complain(key, "conflict", difference(CARE.fields[key], old, new, lock), "refused")
         return Planned(entry.row, Verdict.REFUSED, self._sealed(person, differing))
 
     @staticmethod

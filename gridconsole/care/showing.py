@@ -20,6 +20,14 @@ def shown(declared: Field, value: Any, lock: Lock) -> str:
     return str(declared.kind.mask(value) if hidden else declared.kind.show(value))
 
 
+def difference(declared: Field, old: Any, new: Any, lock: Lock) -> str:
+    """Return the sentence that shows old and new, as far as the screen would."""
+    if locked(declared, lock):
+        return f"台账里另有内容（{LOCKED_WORDS}）"
+    was, would_be = shown(declared, old, lock), shown(declared, new, lock)
+    return f"台账里是{was}，" + (f"表里是{would_be}" if was != would_be else "遮住的部分不同")
+
+
 def sealed(declared: Field, value: Any, lock: Lock) -> Any:
     """Return the value itself, or the Masked words when it is locked."""
     return Masked(LOCKED_WORDS, locked=True) if locked(declared, lock) else value

@@ -37,9 +37,14 @@ def test_a_differing_value_refuses_the_row_by_default_and_is_listed_masked(conso
     assert verdicts(done) == ["refused"]
     (problem,) = done.problems
     assert (problem["column"], problem["code"], problem["severity"]) == ("联系电话", "conflict", "refused")
-    assert problem["message"] == "台账里是139****0101"
+    assert problem["message"] == "台账里是139****0101，表里是139****0102"
     assert done.plan.rows[0].differing == {"phone": (("13900000101",), ("13900000102",))}
     assert full(console, one(console, "李秀珍"), "phone") == "139 0000 0101"
+
+
+def test_a_difference_behind_the_same_mask_is_said_so(console, known):
+    done = bring_in(console, sheet(HEADINGS, ("李秀珍", ID, "13911110101", "李建国")))
+    assert done.problems[0]["message"] == "台账里是139****0101，遮住的部分不同"
 
 
 def test_take_writes_the_new_value_and_the_history_has_the_old_one(console, caller, known):
@@ -117,7 +122,7 @@ def test_what_is_locked_is_not_told_in_a_conflict(console):
     headings = "姓名 身份证号 健康状况 人员类别"
     bring_in(console, sheet(headings, ("小禾", child, "良好", "留守儿童")))
     done = bring_in(console, sheet(headings, ("小禾", child, "慢性病", "残疾人")))
-    assert {p["message"] for p in done.problems} == {"台账里是待签同意书"}
+    assert {p["message"] for p in done.problems} == {"台账里另有内容（待签同意书）"}
     assert {str(old) for old, _ in done.plan.rows[0].differing.values()} == {"待签同意书"}
 
 

@@ -86,7 +86,7 @@ MOVED = sheet(HEADINGS, ("李秀珍", WIFE, "杨庄村1组5号", None))
 def test_who_moves_is_asked_for_first(console, couple):
     done = bring_in(console, MOVED)
     assert (verdicts(done), problems(done)) == (["refused"], [(2, "住址", "conflict")])
-    assert done.problems[0]["message"] == "台账里是柳塘村***"
+    assert done.problems[0]["message"] == "台账里是柳塘村***，表里是杨庄村***"
     assert verdicts(bring_in(console, MOVED, "keep")) == ["unchanged"]
     assert home_of(console, "王德发") == home_of(console, "李秀珍")
 

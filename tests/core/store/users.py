@@ -34,6 +34,6 @@ def as_ordinary_user() -> Iterator[Path]:
 def _load_everything() -> None:
     """Import what opening data imports: the ordinary user may not be allowed to read where Python lies."""
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder)).open() as console:
-        WindowLock(Path(folder)).__enter__().__exit__(None, None, None)
         assert console.backups is not None
-        console.backups.make()
+        with WindowLock(Path(folder)):
+            console.backups.make()
