@@ -65,6 +65,8 @@ class VisitSheet:
     last_seen: LastSeen | None = None
     appointment: Appointment | None = None
     must_keep_power: bool = False
+    leave_test_button: bool = False
+    """Nobody presses the test button here, and the sheet doesn't say why."""
     electrician: str | None = None
     next_due: date | None = None
     printed_by: str = ""

@@ -37,6 +37,7 @@ CHECK_POINTS = (
 )
 TEST_BUTTON_POINT = 2
 TEST_BUTTON_FORBIDDEN = "不按 T 键（由持证人员带备用电源来试）"
+TEST_BUTTON_LEFT = "不按 T 键（由持证人员来试）"
 ANSWERS = ("好", "不好", "没有", "没看")
 
 _FIRST_WRITTEN_NUMBER = len(CHECK_POINTS) + 1
@@ -77,11 +78,10 @@ class VisitForm:
         pen, (number, wording) = self.pen, CHECK_POINTS[index]
         baseline = top + self.density.point / 2 + 1.6
         self._draw_numeral(x, baseline, index + 1)
-        if number == TEST_BUTTON_POINT and self.sheet.must_keep_power:
+        if number == TEST_BUTTON_POINT and (self.sheet.must_keep_power or self.sheet.leave_test_button):
+            words = TEST_BUTTON_FORBIDDEN if self.sheet.must_keep_power else TEST_BUTTON_LEFT
             width = COLUMN - _HANG
-            pen.shrunk(
-                x + _HANG, baseline, TEST_BUTTON_FORBIDDEN, BOLD, width=width, field="看一看", smallest=11
-            )
+            pen.shrunk(x + _HANG, baseline, words, BOLD, width=width, field="看一看", smallest=11)
         else:
             pen.text(x + _HANG, baseline, wording, BODY, width=43, field="看一看")
             answer_boxes(pen, _centers(x), baseline)

@@ -163,7 +163,8 @@ class _SheetMaker:
             phones=tuple(phone for person in people for phone in _phones(person, len(people) > 1)),
             instructions=tuple(line for line in (household.customs or "").splitlines() if line),
             helper=self._staff.get(household.helper, "") if household.helper else "",
-            must_keep_power=any(_must_keep_power(person, self._day) for person in people),
+            must_keep_power=any(_needs_power(p) and not _lock(p, self._day).health for p in people),
+            leave_test_button=any(map(_needs_power, people)),
             next_due=_next_due(household, self._day),
             printed_by=self._caller.staff_name,
             printed_on=self._day,
@@ -192,10 +193,12 @@ def _phones(person: CarePerson, several: bool) -> list[tuple[str, str]]:
     return found
 
 
-def _must_keep_power(person: CarePerson, day: date) -> bool:
-    """Return whether power must not fail, as far as that may be printed (consent or ground)."""
-    needs = person.device is not None or "医疗户" in (person.categories or ())
-    return needs and not _lock(person, day).health
+def _needs_power(person: CarePerson) -> bool:
+    """Return whether a power cut endangers somebody.
+
+    Without consent or ground the sheet tells nothing of it, yet nobody may be led to test the breaker.
+    """
+    return person.device is not None or "医疗户" in (person.categories or ())
 
 
 def _next_due(household: Household, day: date) -> date:

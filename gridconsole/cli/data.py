@@ -34,7 +34,8 @@ def backup(
     """备份数据文件，备完即打开核对。"""
     place = Place(data, db, station, acting, today)
     _refuse_server(place)
-    with opened(place) as (console, _):
+    with opened(place) as (console, caller):
+        caller.must_not_be_volunteer("备份数据")
         if show:
             print("\n".join(map(str, console.backups.all())) or "还没有备份。")
         else:

@@ -167,9 +167,16 @@ def test_a_sheet_names_a_locked_child_without_sex_and_age(console, caller, locke
 
 
 def test_a_sheet_says_nothing_of_a_device_that_is_locked(console, caller, locked):
-    assert not any("不能断电" in text or "不按" in text for text in printed(console, caller))
+    assert not any("不能断电" in text or "备用电源" in text for text in printed(console, caller))
     console.care.correct(caller, one(console, "李秀珍"), {"consent": "书面同意"})
     assert [("不能断电" in text) for text in printed(console, caller)].count(True) == 1
+
+
+def test_nobody_is_led_to_test_the_breaker_where_a_device_is_locked(console, caller, locked):
+    sheets = [text.replace(" ", "") for text in printed(console, caller)]
+    (hers,) = [text for text in sheets if "李秀珍" in text]
+    assert "不按T键（由持证人员来试）" in hers
+    assert all("按T键能跳闸" in text for text in sheets if text is not hers)
 
 
 def test_what_is_locked_is_no_gap(console, locked):

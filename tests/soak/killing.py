@@ -18,14 +18,14 @@ from tests.stores import Store
 
 if TYPE_CHECKING:
     from gridconsole.console import Console
+    from gridconsole.core.caller import Caller
     from gridconsole.core.store.doors import Unit
 
 LONGEST_LIFE = 0.2
 """Seconds from where a writer begins to open the data."""
 BEGINS = "begins"
-SAVES_PER_PERSON = 3
-PEOPLE_PER_BACKUP = 4
-CREW = 40
+DEEDS = ("record", "record", "record", "hire", "back up")
+CREW = 20
 """So many are hired in one write: all of them or none."""
 
 
@@ -39,22 +39,29 @@ class Acknowledged:
 
 
 def write_for_ever(folder: Path, life: int, said: Connection) -> None:
-    """Record people and correct them, hire crews, and make a backup now and then, until killed."""
+    """Record people and correct them, hire crews, and make backups, until killed."""
     said.send(BEGINS)
+    random = Random(life)
     with Store(folder).open() as console:
         caller = console.caller()
+        assert console.backups is not None
         for number in count(1):
-            typed = {"name": "李明", "address": f"柳河村{life}组{number}号", "note": "0"}
-            id = console.care.record(caller, typed)
-            said.send((id, 0))
-            for note in range(1, SAVES_PER_PERSON + 1):
-                console.care.correct(caller, console.care.open(caller, id), {"note": str(note)})
-                said.send((id, note))
-            console.doors.write(caller, "hire", hire)
-            said.send(CREW)
-            if number % PEOPLE_PER_BACKUP == 0:
-                assert console.backups is not None
-                said.send(console.backups.make().name)
+            match random.choice(DEEDS):
+                case "hire":
+                    console.doors.write(caller, "hire", hire)
+                    said.send(CREW)
+                case "back up":
+                    said.send(console.backups.make().name)
+                case "record":
+                    _record(console, caller, f"柳河村{life}组{number}号", said)
+
+
+def _record(console: "Console", caller: "Caller", address: str, said: Connection) -> None:
+    id = console.care.record(caller, {"name": "李明", "address": address, "note": "0"})
+    said.send((id, 0))
+    for note in range(1, 4):
+        console.care.correct(caller, console.care.open(caller, id), {"note": str(note)})
+        said.send((id, note))
 
 
 def hire(unit: "Unit") -> None:
@@ -95,14 +102,14 @@ class Killing:
 
     def look(self) -> None:
         """Raise AssertionError unless the file is sound and everything acknowledged is there."""
-        from gridconsole.core.store.backup import Backups
+        from gridconsole.core.store.backup import KEPT, Backups
         from gridconsole.core.store.soundness import EMPTY, fault
         from tests.stores import CLOCK
 
         file = self.folder / "station.db"
         made = Backups(file, CLOCK).all()
         assert [fault(backup) for backup in made] == [""] * len(made)
-        assert self.known.backups <= {backup.name for backup in made} or len(made) == 10
+        assert self.known.backups <= {backup.name for backup in made} or len(made) >= KEPT
         if file.exists() and self.known.notes:
             assert fault(file) == "", fault(file)
         elif file.exists():

@@ -1,7 +1,6 @@
 """Asks the search tables: every word of a query, in match order, inside one station."""
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 from typing import Any
 
 from sqlalchemy import text
@@ -31,24 +30,31 @@ class Finder:
         return list(found)[:limit]
 
     def _queries(self, words: Sequence[Word], scope: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Yield one query per combination of the ways in which the words may match."""
-        for combination in product(*self._ways(words)):
-            parts, values = [], {}
-            for number, (sql, of) in enumerate(combination):
-                for name, value in of.items():
-                    sql = sql.replace(f":{name}", f":{name}{number}")
-                    values[f"{name}{number}"] = value
-                parts.append(sql)
-            first, *others = parts
-            also = "".join(f" AND p.row IN ({sql})" for sql in others)
+        """Yield one query per way in which the first word may match; the others may match in any way."""
+        first, *others = self._ways(words)
+        also = ""
+        values: dict[str, Any] = {}
+        for number, ways in enumerate(others):
+            parts = [_numbered(way, f"{number}_{at}") for at, way in enumerate(ways)]
+            also += f" AND p.row IN ({' UNION ALL '.join(sql for sql, _ in parts)})"
+            values |= {name: value for _, of in parts for name, value in of.items()}
+        for sql, of in first:
             # CROSS JOIN keeps SQLite from walking the people first.
             yield (
-                f"SELECT DISTINCT q.row FROM ({first}) q CROSS JOIN {self._record_table} p "
+                f"SELECT DISTINCT q.row FROM ({sql}) q CROSS JOIN {self._record_table} p "
                 f"WHERE p.row = q.row AND {scope}{also} LIMIT :limit"
-            ), values
+            ), {**of, **values}
 
     def _ways(self, words: Sequence[Word]) -> list[list[tuple[str, dict[str, str]]]]:
         """Return the ways of each word; all runs of text are asked for together, which is much quicker."""
         runs = [word.units for word in words if isinstance(word, Run)]
         ways = [list(self._tables.conditions(word)) for word in words if not isinstance(word, Run)]
         return [*ways, [self._tables.phrases(runs)]] if runs else ways
+
+
+def _numbered(way: tuple[str, dict[str, str]], number: str) -> tuple[str, dict[str, str]]:
+    """Return a condition whose parameters have names of their own."""
+    sql, values = way
+    for name in values:
+        sql = sql.replace(f":{name}", f":{name}{number}")
+    return sql, {f"{name}{number}": value for name, value in values.items()}
