@@ -71,7 +71,7 @@ class Desk(QObject):
         self.window.caller_picked.connect(self._pick)
 
     def begin(self) -> None:
-        """Open the data, now that something is on the screen; icons come after it, words are enough to begin."""
+        """Open the data, now that something is on the screen; icons come after it."""
         self.open()
 
     def open(self) -> None:

@@ -44,7 +44,9 @@ class Household(StationRecord):
     group: Mapped[str | None] = field(Place("组", "村民小组", "小组", "几组"))
     house: Mapped[str | None] = field(House("门牌号", "门牌", "房号"), care=Care.MASKED)
     address: Mapped[str | None] = field(
-        Address("住址", "地址", "家庭住址", "详细地址", "现住址", "居住地址", "用电地址", "家庭地址", "现居住地"),
+        Address(
+            "住址", "地址", "家庭住址", "详细地址", "现住址", "居住地址", "用电地址", "家庭地址", "现居住地"
+        ),
         required=True,
         care=Care.MASKED,
         searchable=True,
@@ -73,10 +75,38 @@ class CarePerson(StationRecord):
 
     __tablename__ = "care_person"
     __table_args__ = (
-        Index("ix_care_person_due", "station_id", "due_on", "row", sqlite_where=STANDING, postgresql_where=STANDING),
-        Index("ix_care_person_name", "station_id", "name_key", "row", sqlite_where=STANDING, postgresql_where=STANDING),
-        Index("ix_care_person_place", "station_id", "place_key", "row", sqlite_where=STANDING, postgresql_where=STANDING),
-        Index("uq_care_person_citizen_id", "station_id", "citizen_id", unique=True, sqlite_where=STANDING, postgresql_where=STANDING),
+        Index(
+            "ix_care_person_due",
+            "station_id",
+            "due_on",
+            "row",
+            sqlite_where=STANDING,
+            postgresql_where=STANDING,
+        ),
+        Index(
+            "ix_care_person_name",
+            "station_id",
+            "name_key",
+            "row",
+            sqlite_where=STANDING,
+            postgresql_where=STANDING,
+        ),
+        Index(
+            "ix_care_person_place",
+            "station_id",
+            "place_key",
+            "row",
+            sqlite_where=STANDING,
+            postgresql_where=STANDING,
+        ),
+        Index(
+            "uq_care_person_citizen_id",
+            "station_id",
+            "citizen_id",
+            unique=True,
+            sqlite_where=STANDING,
+            postgresql_where=STANDING,
+        ),
         Index("ix_care_person_household", "household_id"),
     )
 
@@ -88,30 +118,57 @@ class CarePerson(StationRecord):
         searchable=True,
     )
     citizen_id: Mapped[str | None] = field(
-        CitizenId("证件号", "身份证号", "身份证号码", "证件号码", "身份证", "公民身份号码", "身份证件号码", "居民身份证号"),
+        CitizenId(
+            "证件号",
+            "身份证号",
+            "身份证号码",
+            "证件号码",
+            "身份证",
+            "公民身份号码",
+            "身份证件号码",
+            "居民身份证号",
+        ),
         required=True,
         care=Care.MASKED,
         minor=True,
         searchable=True,
     )
     sex: Mapped[str | None] = field(Choice("性别", of="sex"), minor=True)
-    born: Mapped[date | None] = field(BirthDay("出生日期", "出生年月", "出生年月日", "生日", "出生"), minor=True)
+    born: Mapped[date | None] = field(
+        BirthDay("出生日期", "出生年月", "出生年月日", "生日", "出生"), minor=True
+    )
     categories: Mapped[tuple[str, ...] | None] = field(
-        Tags("人员类别", "类别", "类型", "人员类型", "困难类别", "特殊群体类别", "对象类别", of="care-categories"),
+        Tags(
+            "人员类别",
+            "类别",
+            "类型",
+            "人员类型",
+            "困难类别",
+            "特殊群体类别",
+            "对象类别",
+            of="care-categories",
+        ),
         required=True,
         care=Care.CATEGORY,
         minor=True,
     )
     living: Mapped[str | None] = field(
-        Choice("居住情况", "居住", "居住状况", "居住方式", of="living"), required=True, care=Care.CATEGORY, minor=True
+        Choice("居住情况", "居住", "居住状况", "居住方式", of="living"),
+        required=True,
+        care=Care.CATEGORY,
+        minor=True,
     )
     phone: Mapped[tuple[str, ...] | None] = field(
-        Phones("本人电话", "联系电话", "电话", "手机", "电话/手机", "联系方式", "手机号", "手机号码", "电话号码"),
+        Phones(
+            "本人电话", "联系电话", "电话", "手机", "电话/手机", "联系方式", "手机号", "手机号码", "电话号码"
+        ),
         care=Care.MASKED,
         searchable=True,
     )
     contact: Mapped[str | None] = field(
-        OtherName("紧急联系人", "监护人", "联系人", "监护人姓名", "家属姓名", "子女姓名", "紧急联系人姓名", "家属"),
+        OtherName(
+            "紧急联系人", "监护人", "联系人", "监护人姓名", "家属姓名", "子女姓名", "紧急联系人姓名", "家属"
+        ),
         required=True,
         searchable=True,
     )
@@ -119,7 +176,15 @@ class CarePerson(StationRecord):
         Choice("与本人关系", "关系", "与老人关系", "监护人关系", "联系人关系", "家属关系", of="relations")
     )
     contact_phone: Mapped[tuple[str, ...] | None] = field(
-        Phones("联系人电话", "监护人电话", "紧急联系电话", "家属电话", "子女电话", "紧急联系人电话", "监护人联系电话"),
+        Phones(
+            "联系人电话",
+            "监护人电话",
+            "紧急联系电话",
+            "家属电话",
+            "子女电话",
+            "紧急联系人电话",
+            "监护人联系电话",
+        ),
         required=True,
         care=Care.MASKED,
         searchable=True,
@@ -147,10 +212,14 @@ class CarePerson(StationRecord):
     consent_on: Mapped[date | None] = field(Day("同意日期", "签同意书日期"))
     ground: Mapped[str | None] = field(Choice("数据依据", "来源", "数据来源", "依据", of="grounds"))
     ground_number: Mapped[str | None] = field(Text("依据文号", "文号", "文件号"))
-    status: Mapped[str | None] = field(Choice("状态", "在册状态", "人员状态", of="care-status"), in_table=True)
+    status: Mapped[str | None] = field(
+        Choice("状态", "在册状态", "人员状态", of="care-status"), in_table=True
+    )
     status_on: Mapped[date | None] = field(Day("状态日期", "变动日期", "变更日期"))
     status_reason: Mapped[str | None] = field(Text("变动原因", "状态原因"))
-    note: Mapped[str | None] = field(Note("备注", "说明", "备注1", "其他说明"), care=Care.CATEGORY, minor=True)
+    note: Mapped[str | None] = field(
+        Note("备注", "说明", "备注1", "其他说明"), care=Care.CATEGORY, minor=True
+    )
 
     due_on: Mapped[date] = mapped_column(Date(), default=NEVER)
     """When the household's next visit is due; NEVER for whoever is not to be visited."""
@@ -167,8 +236,11 @@ class Visit(StationRecord):
     __table_args__ = (
         Index("uq_visit_station_number", "station_id", "number", unique=True),
         Index(
-            "uq_visit_open", "household_id", unique=True,
-            sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL"),
+            "uq_visit_open",
+            "household_id",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
         ),
     )
 
@@ -190,7 +262,8 @@ CARE = Ledger(
     link="household_id",
     sections={
         "基本信息": "name citizen_id sex born categories living status",
-        "联系与住址": "phone contact relation contact_phone account village group house address region area way",
+        "联系与住址": "phone contact relation contact_phone account village group house address region area "
+        "way",
         "走访": "helper cycle last_visit customs",
         "健康与用电": "health device device_hours backup_power relief",
         "知情同意": "consent consent_on ground ground_number",

@@ -16,8 +16,8 @@ from gridconsole.demo.people import made_up_people
 ROWS = 50_000
 DAY = date(2026, 9, 22)
 COLUMNS = {
-    "name": "姓名", "citizen_id": "身份证号", "categories": "人员类别", "village": "村", "group": "组", "house": "门牌号",
-    "phone": "联系电话", "contact": "监护人", "contact_phone": "监护人电话", "account": "户号",
+    "name": "姓名", "citizen_id": "身份证号", "categories": "人员类别", "village": "村", "group": "组",
+    "house": "门牌号", "phone": "联系电话", "contact": "监护人", "contact_phone": "监护人电话", "account": "户号",
 }  # fmt: skip
 
 
@@ -30,7 +30,9 @@ def main() -> None:
         ours = min(timed(ours_into, file, Path(folder) / f"data{n}") for n in range(3))
         again = timed(ours_into, file, Path(folder) / "data0")
     print(f"bare read and insert {bare_seconds:.2f} s")
-    print(f"import with all checks, tokens and versions {ours:.2f} s, ratio {ours / bare_seconds:.1f} (goal 4)")
+    print(
+        f"import with all checks, tokens and versions {ours:.2f} s, ratio {ours / bare_seconds:.1f} (goal 4)"
+    )
     print(f"the same file again {again:.2f} s")
 
 

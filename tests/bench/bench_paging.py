@@ -25,8 +25,14 @@ def main() -> None:
             anchors = people.anchors(caller, chosen)
             print(f"  anchors {(time.perf_counter() - start) * 1000:.0f} ms, once, behind")
             dice = random.Random(3)
-            report("  jump", lambda c=chosen, a=anchors, d=dice: people.page(caller, c, d.randrange(a.total), PAGE, a))  # type: ignore[misc]
-            report("  jump before the anchors", lambda c=chosen, a=anchors, d=dice: people.page(caller, c, d.randrange(a.total), PAGE))  # type: ignore[misc]
+            report(
+                "  jump",
+                lambda c=chosen, a=anchors, d=dice: people.page(caller, c, d.randrange(a.total), PAGE, a),
+            )  # type: ignore[misc]
+            report(
+                "  jump before the anchors",
+                lambda c=chosen, a=anchors, d=dice: people.page(caller, c, d.randrange(a.total), PAGE),
+            )  # type: ignore[misc]
         print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

@@ -57,7 +57,8 @@ def main() -> None:
         for kind, values in times.items():
             values.sort()
             p95 = values[int(len(values) * 0.95)]
-            print(f"{kind}\tmedian {statistics.median(values):.1f} ms\tp95 {p95:.1f} ms\thits {hits[kind] / ROUNDS:.0f}")
+            middle = statistics.median(values)
+            print(f"{kind}\tmedian {middle:.1f} ms\tp95 {p95:.1f} ms\thits {hits[kind] / ROUNDS:.0f}")
 
 
 if __name__ == "__main__":

@@ -62,7 +62,8 @@ def main() -> None:
     base = statistics.median(bare)
     for words, times, goal in (("first painted window", painted, 2), ("first page of data", filled, 5)):
         middle = statistics.median(times)
-        print(f"{words} {middle * 1000:.0f} ms, bare window {base * 1000:.0f} ms, ratio {middle / base:.1f} (goal {goal})")
+        ratio = f"ratio {middle / base:.1f} (goal {goal})"
+        print(f"{words} {middle * 1000:.0f} ms, bare window {base * 1000:.0f} ms, {ratio}")
 
 
 def run(script: str, *arguments: str) -> dict[str, float]:
@@ -71,7 +72,11 @@ def run(script: str, *arguments: str) -> dict[str, float]:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # people's machines keep compiled modules
     start = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-c", script, *arguments], env=environment, check=True, capture_output=True, text=True
+        [sys.executable, "-c", script, *arguments],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     return {name: float(at) - start for name, at in (line.split() for line in done.stdout.splitlines())}
 

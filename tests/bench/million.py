@@ -32,5 +32,7 @@ def _fill(console: Console) -> None:
     people = made_up_people(PEOPLE, DAY, 7, ("本站柜台",))
     console.care.past_imports.imports(caller)
     while some := list(islice(people, CHUNK)):
-        checkout = console.care.imports.check(caller, understood_people(some), "keep", Source("村（居）委会提供"))
+        checkout = console.care.imports.check(
+            caller, understood_people(some), "keep", Source("村（居）委会提供")
+        )
         console.care.imports.write(caller, checkout)

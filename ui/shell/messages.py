@@ -70,7 +70,9 @@ class Messages(QObject):
 
     def toast_corner(self) -> QPoint:
         """On the status bar, right of who acts: the one place where nothing is typed or pressed."""
-        return QPoint(self._window.width() // 2 - self._look.px(140), self._window.height() - self._look.px(2))
+        return QPoint(
+            self._window.width() // 2 - self._look.px(140), self._window.height() - self._look.px(2)
+        )
 
     def _closed(self) -> None:
         banner = self.sender()

@@ -38,7 +38,11 @@ class Data:
 
 def run_tour(out: Path, day: date) -> int:
     """Leave pictures, papers, workbooks and an index.html in `out`; return 0, or 2 when it got stuck."""
-    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY") and sys.platform.startswith("linux"):
+    if (
+        not os.environ.get("DISPLAY")
+        and not os.environ.get("WAYLAND_DISPLAY")
+        and sys.platform.startswith("linux")
+    ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(["gridconsole"])
@@ -47,13 +51,18 @@ def run_tour(out: Path, day: date) -> int:
         demo, empty = Path(folder) / "demo", Path(folder) / "empty"
         make_demo(demo, PEOPLE, day)
         kept: list[Kept] = []
-        for place, show in ((Data(empty, StandingClock.on(day)), _begin), (Data(demo, StandingClock.on(day), "LH"), _all)):
+        for place, show in (
+            (Data(empty, StandingClock.on(day)), _begin),
+            (Data(demo, StandingClock.on(day), "LH"), _all),
+        ):
             _walk(app, place, lambda window: Guide(window, day, out, kept), show)
     print(f"{len(kept)} 张图和文件：{write_index(out, kept, TITLE)}")
     return 0
 
 
-def _walk(app: QApplication, place: Data, guide_in: Callable[[MainWindow], Guide], show: Callable[[Guide], None]) -> None:
+def _walk(
+    app: QApplication, place: Data, guide_in: Callable[[MainWindow], Guide], show: Callable[[Guide], None]
+) -> None:
     load_fonts()
     look = Look()
     look.wear(app)

@@ -23,7 +23,9 @@ class HeadingMeaning(Base):
 
 def remembered(session: Session, station_id: UUID, ledger: str) -> dict[str, str | None]:
     """Return heading -> field for everything that was chosen by hand before."""
-    query = select(HeadingMeaning).where(HeadingMeaning.station_id == station_id, HeadingMeaning.ledger == ledger)
+    query = select(HeadingMeaning).where(
+        HeadingMeaning.station_id == station_id, HeadingMeaning.ledger == ledger
+    )
     return {meaning.heading: meaning.field for meaning in session.scalars(query)}
 
 

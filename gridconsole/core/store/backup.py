@@ -73,7 +73,7 @@ class Backups:
             made = target or self._free_name()
             part.replace(made)
             flush_folder(made.parent)
-        self._drop_old(made)
+            self._drop_old(made)
         return made
 
     def restore(self, backup: Path) -> Path | None:
