@@ -17,7 +17,8 @@ ROWS = 50_000
 DAY = date(2026, 9, 22)
 COLUMNS = {
     "name": "姓名", "citizen_id": "身份证号", "categories": "人员类别", "village": "村", "group": "组",
-    "house": "门牌号", "phone": "联系电话", "contact": "监护人", "contact_phone": "监护人电话", "account": "户号",
+    "house": "门牌号", "phone": "联系电话", "contact": "监护人", "contact_phone": "监护人电话",
+    "account": "户号",
 }  # fmt: skip
 
 
