@@ -1,5 +1,6 @@
 """The tour: the real window on the demonstration, on a fixed day, through everything it can do."""
 
+import logging
 import os
 import sys
 import tempfile
@@ -44,6 +45,7 @@ def run_tour(out: Path, day: date) -> int:
         and sys.platform.startswith("linux")
     ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    logging.getLogger("qt").addFilter(_is_of_interest)
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(["gridconsole"])
     assert isinstance(app, QApplication)
@@ -78,6 +80,11 @@ def _walk(
         desk.window.close()
         desk.finish()
         desk.guard.uninstall()
+
+
+def _is_of_interest(record: logging.LogRecord) -> bool:
+    """A screen in memory says of every window what it can't do."""
+    return not record.getMessage().startswith("This plugin does not support")
 
 
 def _begin(guide: Guide) -> None:

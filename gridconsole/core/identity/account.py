@@ -14,6 +14,8 @@ def parse_account(raw: object) -> str:
     Raises Unreadable (`empty`, `wrong_kind`, `damaged_number`, `masked`, `several`, `strange_character`,
     `too_short`, `too_long`); a number cell of 16 digits has lost its last one.
     """
+    if isinstance(raw, str) and len(raw) in _LENGTHS and raw.isascii() and raw.isdigit():
+        return raw
     text = cell_text(raw).replace(" ", "").replace("-", "")
     if is_number_cell(raw) and len(text) > _SAFE_DIGITS:
         raise damaged_number()

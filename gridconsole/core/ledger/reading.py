@@ -32,6 +32,7 @@ def syllables(ch: str) -> Sequence:
     return tuple(dict.fromkeys(typed))[:AT_MOST_PER_CHARACTER]
 
 
+@lru_cache(maxsize=8192)
 def name_readings(name: str) -> tuple[Sequence, ...]:
     """Return the readings of a person's name, the usual one first, at most 8; surnames by their own table.
 

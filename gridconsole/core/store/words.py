@@ -35,7 +35,7 @@ class SearchTables:
         if not fresh:
             self.remove(session, [row for row, _ in many])
         column = "rowid" if self._sqlite else "row"
-        lists = [(row, sorted(found.starts())) for row, found in many]
+        lists = [(row, found.starts()) for row, found in many]
         starts = sorted((start, row) for row, found in lists for start in found)
         words = [(row, self._document(found.units())) for row, found in many]
         self._many(session, f"INSERT INTO {self.words}({column}, words) VALUES (?, ?)", words)

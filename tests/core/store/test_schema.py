@@ -1,14 +1,27 @@
 """The steps, written out and frozen, must arrive at what the models ask for."""
 
+import importlib
+import pkgutil
+
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 from sqlcipher3 import dbapi2
 
+import gridconsole
 from gridconsole.care.records import CARE
 from gridconsole.core.ledger.record import Base
 from gridconsole.core.store.words import SearchTables
 from tests.stores import UTF8
+
+
+@pytest.fixture(scope="module", autouse=True)
+def all_models():
+    """Import every module: models register themselves, and some are loaded only when they are needed."""
+    for module in pkgutil.walk_packages(gridconsole.__path__, "gridconsole."):
+        if not module.name.endswith("__main__") and ".migrations." not in module.name:
+            importlib.import_module(module.name)
 
 
 def of_the_ledgers(_object, name, kind, _reflected, _compared):
@@ -36,7 +49,8 @@ def postgres_schema(connection):
     queries = (
         "SELECT table_name, column_name, data_type, is_nullable, column_default, collation_name, "
         "character_maximum_length FROM information_schema.columns WHERE table_schema = 'public'",
-        "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint",
+        "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "
+        "WHERE conrelid <> 0",
         "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
     )
     rows = (tuple(row) for query in queries for row in connection.execute(text(query)))
