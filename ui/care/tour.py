@@ -171,7 +171,12 @@ def _look_otherwise(guide: Guide, panel: CarePanel) -> None:
 
 
 def _let_a_volunteer_look(guide: Guide, panel: CarePanel) -> None:
-    next(action for action in guide.window.status.menu.actions() if "志愿者" in action.text()).trigger()
-    guide.wait(lambda: guide.window.acting.caller.role is Role.VOLUNTEER, "换操作人")
-    guide.wait(lambda: panel.table.loader.is_complete, "读出台账")
+    _act_as(guide, panel, Role.VOLUNTEER)
     guide.picture("care-volunteer", "志愿者只看见自己结对的户，看不到类别和健康")
+    _act_as(guide, panel, Role.CLERK)
+
+
+def _act_as(guide: Guide, panel: CarePanel, role: Role) -> None:
+    next(action for action in guide.window.status.menu.actions() if role.value in action.text()).trigger()
+    guide.wait(lambda: guide.window.acting.caller.role is role, "换操作人")
+    guide.wait(lambda: panel.table.loader.is_complete, "读出台账")
