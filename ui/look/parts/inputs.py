@@ -33,7 +33,8 @@ class LineEdit(QLineEdit):
             return
         size = self._end.sizeHint()
         margins = self.textMargins()
-        margins.setRight(0 if self._end.isHidden() else size.width() - 2)
+        # Up to the icon: the air round it may be written on, or an id of 18 doesn't fit at 150 %.
+        margins.setRight(0 if self._end.isHidden() else size.width() * 3 // 4)
         self.setTextMargins(margins)
         self._end.resize(size)
         self._end.move(self.width() - size.width() - 4, (self.height() - size.height()) // 2)
