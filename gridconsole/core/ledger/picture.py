@@ -25,6 +25,9 @@ def snapshot(
     shown: dict[str, str] = {}
     typed = {k: view_typed(fields[k], t, caller, lock) for k, t in record.as_typed.items() if k in fields}
     for key, declared in fields.items():
+        if getattr(record, key) is None:
+            values[key], shown[key] = None, typed.get(key, "")
+            continue
         value = view(declared, stored(record, declared, staff), caller, lock)
         values[key] = value
         shown[key] = _written(declared, value) or typed.get(key, "")
