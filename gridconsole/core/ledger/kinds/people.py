@@ -50,7 +50,7 @@ class CitizenId(Kind):
     """A citizen identity number (GB 11643-1999); what it says of birth and sex is checked elsewhere."""
 
     explanation = "18 位，单元格设为文本"
-    example = "37990119480315002X"
+    example = "379901194803150025"
 
     def parse(self, raw: object, reading: Reading) -> str:
         """Return 18 characters; raise Unreadable when damaged, mistyped or impossible."""
