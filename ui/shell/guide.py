@@ -59,7 +59,9 @@ class Guide:
 
     def let(self, seconds: float) -> None:
         """Let the window work for a while, where nothing tells that it is done."""
-        QTest.qWait(int(seconds * 1000))
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            QTest.qWait(20)  # in short steps: Qt's waiting keeps Python's other threads waiting too
 
     def rest(self) -> None:
         """Let everything be drawn that is under way."""

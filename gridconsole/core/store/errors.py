@@ -26,10 +26,11 @@ class WindowAlreadyOpen(StoreError):
 
 
 class DataDamaged(StoreError):
-    """The data file can't be trusted any more."""
+    """The data file can't be trusted any more; `why` is SQLite's word for it, for whoever has to help."""
 
     def __init__(self, file: str, why: str, good_backup: str | None) -> None:
-        super().__init__(f"数据文件损坏，已原样保留：{file}（{why}）。", _offer(good_backup))
+        super().__init__(f"数据文件损坏，已原样保留：{file}。", _offer(good_backup))
+        self.why = why
         self.good_backup = good_backup
 
 
@@ -37,8 +38,8 @@ class DataMissing(DataDamaged):
     """The data file is gone while its backups are there; a fresh one would hide the loss."""
 
     def __init__(self, file: str, good_backup: str | None) -> None:
-        StoreError.__init__(self, f"数据文件不见了：{file}，没有另建空的。", _offer(good_backup))
-        self.good_backup = good_backup
+        super().__init__(file, "missing", good_backup)
+        self.sentence = f"数据文件不见了：{file}，没有另建空的。"
 
 
 class NewerData(StoreError):
@@ -121,7 +122,8 @@ class BackupDamaged(StoreError):
     """A backup that can't be read in full is never put in the place of the data file."""
 
     def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"这份备份已损坏，没有恢复：{name}（{why}）。", "现在的数据没有动。请换一份备份。")
+        super().__init__(f"这份备份已损坏，没有恢复：{name}。", "现在的数据没有动。请换一份备份。")
+        self.why = why
 
 
 class NoBackup(StoreError):

@@ -80,8 +80,9 @@ def test_a_damaged_backup_is_refused_and_the_data_stays(people, backups, changed
 
 def test_a_backup_of_something_else_is_refused(people, backups, tmp_path):
     ask(tmp_path / "other.db", "CREATE TABLE recipes(name TEXT)")
-    with pytest.raises(BackupDamaged, match="no such table"):
+    with pytest.raises(BackupDamaged) as caught:
         backups.restore(tmp_path / "other.db")
+    assert "no such table" in caught.value.why
 
 
 def test_a_backup_of_a_newer_version_is_refused(people, backups, changed):

@@ -56,6 +56,7 @@ class LedgerForm(QScrollArea):
         self._loading = True
         for key, entry in self.entries.items():
             entry.load(one, reading, may_edit and key not in self._fixed)
+            entry.field.setVisible(one is not NEW or key not in self._fixed)
         self._loading = False
         for section in self.sections:
             section.tell()
