@@ -51,6 +51,7 @@ class Cover(QFrame):
         box, row = QWidget(), QHBoxLayout()
         box.setFixedWidth(px(560))
         column, page = QVBoxLayout(box), QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         column.addWidget(Icon(self._look, "late" if tone is Tone.RED else "station", tone, 32))
         column.addWidget(self.sentence)
@@ -61,5 +62,9 @@ class Cover(QFrame):
         row.addStretch(1)
         column.addLayout(row)
         page.addStretch(2)
-        page.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # an alignment would forget that wrapped text needs height for its width
+        middle.addStretch(1)
+        middle.addWidget(box)
+        middle.addStretch(1)
+        page.addLayout(middle)
         page.addStretch(3)

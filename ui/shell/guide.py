@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -55,17 +55,15 @@ class Guide:
         while not until():
             if time.monotonic() > end:
                 raise TourStuck(f"演示停在这一步：{what}。", "请看已留下的截图。")
-            QTest.qWait(20)
+            _work_on(20)
 
     def let(self, seconds: float) -> None:
         """Let the window work for a while, where nothing tells that it is done."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            QTest.qWait(20)  # in short steps: Qt's waiting keeps Python's other threads waiting too
+        _work_on(int(seconds * 1000))
 
     def rest(self) -> None:
         """Let everything be drawn that is under way."""
-        QTest.qWait(60)
+        _work_on(60)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         QApplication.processEvents()
 
@@ -103,6 +101,13 @@ class Guide:
         ready = QInputMethodEvent()
         ready.setCommitString(text)
         QApplication.sendEvent(target, ready)
+
+
+def _work_on(milliseconds: int) -> None:
+    """Run the window's events for a while; Qt's own waiting keeps Python's other threads waiting too."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def pages_of(pdf: Path, most: int = 3) -> list[Path]:
