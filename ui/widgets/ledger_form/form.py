@@ -52,6 +52,8 @@ class LedgerForm(QScrollArea):
 
     def load(self, one: Snapshot, reading: Reading, may_edit: bool = True) -> None:
         """Show a record as it was seen."""
+        if one.id != self.seen.id or one is NEW:
+            self.verticalScrollBar().setValue(0)
         self.seen = one
         self._loading = True
         for key, entry in self.entries.items():
