@@ -1,6 +1,6 @@
 """The care ledger: households and the people in them (clause 5.8)."""
 
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Date, ForeignKey, Index, Integer, String, Uuid, text
@@ -12,6 +12,7 @@ from gridconsole.core.ledger.kinds.days import BirthDay, Cycle, Day
 from gridconsole.core.ledger.kinds.people import CitizenId, Name, OtherName, Person, Phones
 from gridconsole.core.ledger.kinds.places import Account, Address, House, Place, Region
 from gridconsole.core.ledger.kinds.plain import Count, Note, Text
+from gridconsole.core.ledger.kinds.times import AnyDay
 from gridconsole.core.ledger.ledger import Ledger
 from gridconsole.core.ledger.record import NEVER, SortKey, StationRecord
 
@@ -64,10 +65,13 @@ class Household(StationRecord):
     last_visit: Mapped[date | None] = field(
         Day("上次走访", "最近走访", "上次走访日期", "最近走访日期", "走访日期", "最近一次走访"),
     )
+    next_on: Mapped[date | None] = field(AnyDay("下次走访", "下次走访日期", "下次应访日期", "约定走访日期"))
     known_since: Mapped[date] = mapped_column(Date())
     """The day on which the household came into the ledger."""
     address_key: Mapped[str | None] = mapped_column(String(200))
     """The address in the form in which two spellings of it are the same."""
+    walk: Mapped[int | None] = mapped_column(Integer())
+    """The household's place in the walking order where somebody moved it by hand."""
 
 
 class CarePerson(StationRecord):
@@ -209,6 +213,7 @@ class CarePerson(StationRecord):
     consent: Mapped[str | None] = field(
         Choice("知情同意", "同意书", "是否同意", "知情同意书", of="consent"), required=True
     )
+    consent_scope: Mapped[tuple[str, ...] | None] = field(Tags("同意范围", "授权范围", of="consent-scopes"))
     consent_on: Mapped[date | None] = field(Day("同意日期", "签同意书日期"))
     ground: Mapped[str | None] = field(Choice("数据依据", "来源", "数据来源", "依据", of="grounds"))
     ground_number: Mapped[str | None] = field(Text("依据文号", "文号", "文件号"))
@@ -229,30 +234,6 @@ class CarePerson(StationRecord):
     """How many fields are still to be completed or corrected."""
 
 
-class Visit(StationRecord):
-    """A household's visit, in its smallest form: opened by the first printing of its sheet."""
-
-    __tablename__ = "visit"
-    __table_args__ = (
-        Index("uq_visit_station_number", "station_id", "number", unique=True),
-        Index(
-            "uq_visit_open",
-            "household_id",
-            unique=True,
-            sqlite_where=text("closed_at IS NULL"),
-            postgresql_where=text("closed_at IS NULL"),
-        ),
-    )
-
-    household_id: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("household.id"))
-    number: Mapped[int] = mapped_column(Integer())
-    """The sheet's number, counted at the station; its printed code adds a check digit."""
-    opened_at: Mapped[datetime]
-    printed_at: Mapped[datetime | None]
-    copies: Mapped[int] = mapped_column(Integer(), default=0)
-    closed_at: Mapped[datetime | None]
-
-
 CARE = Ledger(
     name="care",
     title="特殊群体台账",
@@ -264,9 +245,9 @@ CARE = Ledger(
         "基本信息": "name citizen_id sex born categories living status",
         "联系与住址": "phone contact relation contact_phone account village group house address region area "
         "way",
-        "走访": "helper cycle last_visit customs",
+        "走访": "helper cycle last_visit next_on customs",
         "健康与用电": "health device device_hours backup_power relief",
-        "知情同意": "consent consent_on ground ground_number",
+        "知情同意": "consent consent_scope consent_on ground ground_number",
         "其他": "status_on status_reason note",
     },
 )

@@ -8,8 +8,9 @@ from sqlalchemy import CompoundSelect, delete, select
 from sqlalchemy.orm import Session
 
 from gridconsole.care.errors import AlreadyTakenBack, ChangedSince, NoSuchFile
-from gridconsole.care.records import CarePerson, Household, Visit
+from gridconsole.care.records import CarePerson, Household
 from gridconsole.care.settling import Settler, in_chunks
+from gridconsole.care.visiting.records import Visit
 from gridconsole.core.bulk import without_cycle_search
 from gridconsole.core.caller import Caller
 from gridconsole.core.store.changes import Change, Version, thaw

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from gridconsole.care import rules
 from gridconsole.care.errors import NothingToPrint
 from gridconsole.care.papers import SheetPerson, VisitSheet, visit_sheets
-from gridconsole.care.records import CARE, CarePerson, Household, Visit
+from gridconsole.care.records import CARE, CarePerson, Household
 from gridconsole.care.settling import in_chunks
+from gridconsole.care.visiting.records import Visit
 from gridconsole.core.calendar.cycles import MONTHLY, next_by_cycle, parse_cycle
 from gridconsole.core.calendar.dates import age_on
 from gridconsole.core.caller import Caller, Role

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from gridconsole.care.errors import NothingToPrint
-from gridconsole.care.records import Visit
+from gridconsole.care.visiting.records import Visit
 from gridconsole.core.clock import StandingClock
 from gridconsole.core.paper.errors import MissingGlyph
 from gridconsole.core.progress import Cancelled, Progress

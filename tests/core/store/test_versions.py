@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import JSON, Date, Integer, String, Uuid, func, select
 
-from gridconsole.care.records import CarePerson, Household, Visit
+from gridconsole.care.records import CarePerson, Household
+from gridconsole.care.visiting.records import Visit
 from gridconsole.core.clock import StandingClock
 from gridconsole.core.ledger.kinds.columns import ListOfText
 from gridconsole.core.ledger.moment import Moment

@@ -1,6 +1,7 @@
 """Kinds that tell who somebody is and how to reach them."""
 
 import difflib
+import re
 from typing import Any
 
 from sqlalchemy import Uuid
@@ -44,6 +45,31 @@ class OtherName(Name):
     def names(self, value: Any) -> tuple[str, ...]:
         """Return nothing, so that initials lead to the person whose file it is."""
         return ()
+
+
+class Names(Kind):
+    """Several people's names in one cell."""
+
+    explanation = "几个人用 、 隔开"
+    example = "刘建军、何静"
+
+    @property
+    def column(self) -> TypeEngine[Any]:
+        """A list of texts in one column."""
+        return ListOfText()
+
+    def parse(self, raw: object, reading: Reading) -> tuple[str, ...]:
+        """Return the names in their order, each once; raise Unreadable at the first that is none."""
+        parts = list(raw) if isinstance(raw, tuple | list) else re.split(r"[、,，;；/\s]+", typed(raw))
+        return tuple(dict.fromkeys(parse_name(part) for part in parts if part))
+
+    def show(self, value: Any) -> str:
+        """Return the names, parted by 、."""
+        return "、".join(value)
+
+    def mask(self, value: Any) -> str:
+        """Return surnames and stars."""
+        return "、".join(masking.mask_name(name) for name in value)
 
 
 class CitizenId(Kind):
