@@ -92,6 +92,11 @@ class CareList:
 
         return self._doors.read(search)
 
+    def households_within(self, session: Session, caller: Caller, query: str, limit: int) -> set[UUID]:
+        """Return the households of the first people whom a query finds, within a session."""
+        rows = self._rows(session, caller, query, limit)
+        return set(_by_row(session, select(CarePerson.household_id), rows))
+
     def _rows(self, session: Session, caller: Caller, query: str, limit: int) -> list[int]:
         words = parse_query(query)
         if not words:

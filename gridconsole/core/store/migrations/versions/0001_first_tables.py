@@ -209,21 +209,34 @@ def _care_person() -> None:
     )
     op.create_index(op.f("ix_care_person_change_id"), "care_person", ["change_id"])
     op.create_index(
-        "ix_care_person_due", "care_person", ["station_id", "due_on", "row"],
-        sqlite_where=STANDING, postgresql_where=STANDING,
+        "ix_care_person_due",
+        "care_person",
+        ["station_id", "due_on", "row"],
+        sqlite_where=STANDING,
+        postgresql_where=STANDING,
     )
     op.create_index("ix_care_person_household", "care_person", ["household_id"])
     op.create_index(
-        "ix_care_person_name", "care_person", ["station_id", "name_key", "row"],
-        sqlite_where=STANDING, postgresql_where=STANDING,
+        "ix_care_person_name",
+        "care_person",
+        ["station_id", "name_key", "row"],
+        sqlite_where=STANDING,
+        postgresql_where=STANDING,
     )
     op.create_index(
-        "ix_care_person_place", "care_person", ["station_id", "place_key", "row"],
-        sqlite_where=STANDING, postgresql_where=STANDING,
+        "ix_care_person_place",
+        "care_person",
+        ["station_id", "place_key", "row"],
+        sqlite_where=STANDING,
+        postgresql_where=STANDING,
     )
     op.create_index(
-        "uq_care_person_citizen_id", "care_person", ["station_id", "citizen_id"],
-        unique=True, sqlite_where=STANDING, postgresql_where=STANDING,
+        "uq_care_person_citizen_id",
+        "care_person",
+        ["station_id", "citizen_id"],
+        unique=True,
+        sqlite_where=STANDING,
+        postgresql_where=STANDING,
     )
 
 

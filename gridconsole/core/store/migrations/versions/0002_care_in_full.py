@@ -329,7 +329,9 @@ def _on(table: str, column: str, other: str) -> sa.ForeignKey:
 
 
 def _index(name: str, table: str, columns: list[str], unique: bool = False, where: str = "") -> None:
-    part = {"sqlite_where": sa.text(where), "postgresql_where": sa.text(where)} if where else {}
+    part: dict[str, Any] = {}
+    if where:
+        part = {"sqlite_where": sa.text(where), "postgresql_where": sa.text(where)}
     op.create_index(name, table, columns, unique=unique, **part)
 
 

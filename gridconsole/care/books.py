@@ -1,0 +1,168 @@
+"""The ledgers beside that of the people, as books: what each shows, finds and narrows to."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session
+
+from gridconsole.care.festivals.records import CAMPAIGNS, Campaign
+from gridconsole.care.households import HOUSEHOLDS, KEYS, household_pictures, own_households
+from gridconsole.care.lights.records import NIGHT_LIGHTS, NightLight
+from gridconsole.care.listing import CareList
+from gridconsole.care.locating import LOCATING, HouseholdLocator
+from gridconsole.care.needs.records import NEEDS, Need
+from gridconsole.care.pairing.records import PAIRINGS, Pairing
+from gridconsole.care.records import Household
+from gridconsole.care.visiting.records import VISITS, Visit
+from gridconsole.care.volunteering.records import VOLUNTEERS, Volunteer
+from gridconsole.core.books.book import Book
+from gridconsole.core.books.declare import Special
+from gridconsole.core.caller import Caller
+from gridconsole.core.ledger.snapshot import Snapshot
+from gridconsole.core.store.doors import Doors
+from gridconsole.staff.records import Staff
+from gridconsole.staff.service import staff_names
+
+HITS = 500
+"""So many people of a search are followed to the records of their households."""
+FAULTY = ("电量低", "损坏")
+
+Found = Callable[[Session, Caller, str], ColumnElement[bool]]
+
+
+def care_books(doors: Doors, people: CareList) -> dict[str, Book]:
+    """Return the books of the care ledger by the names of their ledgers."""
+    specials = (_households, _visits, _pairings, _night_lights, _needs, _volunteers, _campaigns)
+    made = [special(people) for special in specials]
+    return {one.ledger.name: Book(doors, one, staff_names) for one in made}
+
+
+def _households(people: CareList) -> Special:
+    return Special(
+        HOUSEHOLDS,
+        Household.number,
+        "住户",
+        _found(people, Household.id, Household.helper),
+        may_volunteers=True,
+        scope=lambda caller: own_households(caller, Household.id),
+        pictures=_pictures,
+        parent_keys=KEYS,
+        by_hand=False,
+    )
+
+
+def _visits(people: CareList) -> Special:
+    return Special(
+        VISITS,
+        Visit.visited_on,
+        "走访记录",
+        _found(people, Visit.household_id),
+        newest_first=True,
+        may_volunteers=True,
+        scope=lambda caller: own_households(caller, Visit.household_id),
+        parents=household_pictures,
+        standing=(Visit.visited_on.is_not(None),),
+        parent_keys=KEYS,
+        locator=HouseholdLocator,
+        locating=LOCATING,
+        same=("visited_on",),
+        by_hand=False,
+    )
+
+
+def _pairings(people: CareList) -> Special:
+    return Special(
+        PAIRINGS,
+        Pairing.since,
+        "结对记录",
+        _found(people, Pairing.household_id, Pairing.person),
+        newest_first=True,
+        parents=household_pictures,
+        parent_keys=KEYS,
+        locator=HouseholdLocator,
+        locating=LOCATING,
+        same=("person", "since"),
+        narrowings={
+            "now": lambda _day: [Pairing.until.is_(None)],
+            "main": lambda _day: [Pairing.until.is_(None), Pairing.main.is_(True)],
+            "ended": lambda _day: [Pairing.until.is_not(None)],
+        },
+    )
+
+
+def _night_lights(people: CareList) -> Special:
+    there = NightLight.removed_on.is_(None)
+    return Special(
+        NIGHT_LIGHTS,
+        NightLight.installed_on,
+        "夜灯",
+        _found(people, NightLight.household_id),
+        newest_first=True,
+        parents=household_pictures,
+        parent_keys=KEYS,
+        locator=HouseholdLocator,
+        locating=LOCATING,
+        same=("place", "model", "installed_on"),
+        narrowings={
+            "there": lambda _day: [there],
+            "faulty": lambda _day: [there, NightLight.state.in_(FAULTY)],
+        },
+    )
+
+
+def _needs(people: CareList) -> Special:
+    still_open = Need.fulfilled_on.is_(None)
+    return Special(
+        NEEDS,
+        Need.raised_on,
+        "需求",
+        _found(people, Need.household_id, Need.promised_by),
+        newest_first=True,
+        parents=household_pictures,
+        parent_keys=KEYS,
+        locator=HouseholdLocator,
+        locating=LOCATING,
+        same=("what", "raised_on"),
+        narrowings={
+            "open": lambda _day: [still_open],
+            "late": lambda day: [still_open, Need.promised_for < day],
+            "done": lambda _day: [Need.fulfilled_on.is_not(None)],
+        },
+    )
+
+
+def _volunteers(_people: CareList) -> Special:
+    def found(_session: Session, caller: Caller, text: str) -> ColumnElement[bool]:
+        return Volunteer.person.in_(_staff_named(caller, text))
+
+    return Special(VOLUNTEERS, Volunteer.row, "志愿者", found, same=("person",))
+
+
+def _campaigns(_people: CareList) -> Special:
+    def found(_session: Session, _caller: Caller, text: str) -> ColumnElement[bool]:
+        return Campaign.festival.contains(text.strip(), autoescape=True)
+
+    return Special(CAMPAIGNS, Campaign.year, "慰问", found, newest_first=True, same=("festival", "year"))
+
+
+def _found(people: CareList, link: Any, person: Any = None) -> Found:
+    """Return what a search means: records of the households of whom it finds, or of a member of staff."""
+
+    def found(session: Session, caller: Caller, text: str) -> ColumnElement[bool]:
+        ways = [link.in_(people.households_within(session, caller, text, HITS))]
+        if person is not None:
+            ways.append(person.in_(_staff_named(caller, text)))
+        return or_(*ways)
+
+    return found
+
+
+def _staff_named(caller: Caller, text: str) -> Select[Any]:
+    named = Staff.name.contains(text.strip(), autoescape=True)
+    return select(Staff.id).where(Staff.station_id == caller.station_id, named)
+
+
+def _pictures(session: Session, caller: Caller, households: Sequence[Household]) -> list[Snapshot]:
+    found = household_pictures(session, caller, [one.id for one in households])
+    return [found[one.id] for one in households]

@@ -1,0 +1,45 @@
+"""What can go wrong with any ledger, in the clerk's words."""
+
+from collections.abc import Mapping
+
+from gridconsole.core.errors import ConsoleError
+from gridconsole.core.ledger.snapshot import Snapshot
+
+
+class NotAccepted(ConsoleError):
+    """Some fields can't be saved as they were typed; `complaints` holds field key -> sentence."""
+
+    def __init__(self, complaints: Mapping[str, str]) -> None:
+        super().__init__(f"有 {len(complaints)} 处要改，还没有保存。", "请看标红的栏目。")
+        self.complaints = dict(complaints)
+
+
+class Conflict(ConsoleError):
+    """Somebody else saved the record in between; `theirs` is how it stands now."""
+
+    def __init__(self, by: str, labels: Mapping[str, str], theirs: Snapshot, what: str = "这份档案") -> None:
+        fields = "、".join(labels.values())
+        super().__init__(
+            f"{what}刚被{by or '别人'}改过（{fields}），您的修改还没有保存。",
+            "请对照两边的内容，再选留哪一边。",
+        )
+        self.keys = tuple(labels)
+        self.theirs = theirs
+
+
+class NoSuchRecord(ConsoleError):
+    """The record isn't there, or isn't the caller's to see."""
+
+    def __init__(self) -> None:
+        super().__init__("没有找到这条记录。", "它可能已撤下，或不归您看；请重新查找。")
+
+
+class ReasonNeeded(ConsoleError):
+    """A deed that leaves a mark needs a reason."""
+
+    def __init__(self, deed: str) -> None:
+        super().__init__(f"{deed}要写明原因。", "请填写原因后再试。")
+
+
+class WrongEnding(ConsoleError):
+    """A file can't be written in the form that its name asks for."""
