@@ -1,18 +1,12 @@
 """What can go wrong with the care ledger, in the clerk's words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
+from gridconsole.core.books.errors import Conflict as Conflict
+from gridconsole.core.books.errors import NotAccepted as NotAccepted
+from gridconsole.core.books.errors import ReasonNeeded as ReasonNeeded
 from gridconsole.core.errors import ConsoleError
-from gridconsole.core.ledger.snapshot import Snapshot
-
-
-class NotAccepted(ConsoleError):
-    """Some fields can't be saved as they were typed; `complaints` holds field key -> sentence."""
-
-    def __init__(self, complaints: Mapping[str, str]) -> None:
-        super().__init__(f"有 {len(complaints)} 处要改，还没有保存。", "请看标红的栏目。")
-        self.complaints = dict(complaints)
 
 
 class AlreadyThere(ConsoleError):
@@ -24,31 +18,11 @@ class AlreadyThere(ConsoleError):
         self.id = id
 
 
-class Conflict(ConsoleError):
-    """Somebody else saved the record in between; `theirs` is how it stands now."""
-
-    def __init__(self, by: str, labels: Mapping[str, str], theirs: Snapshot) -> None:
-        fields = "、".join(labels.values())
-        super().__init__(
-            f"这份档案刚被{by or '别人'}改过（{fields}），您的修改还没有保存。",
-            "请对照两边的内容，再选留哪一边。",
-        )
-        self.keys = tuple(labels)
-        self.theirs = theirs
-
-
 class NoSuchFile(ConsoleError):
     """The file isn't there, or isn't the caller's to see."""
 
     def __init__(self) -> None:
         super().__init__("没有找到这份档案。", "它可能已撤下，或不归您结对；请重新查找。")
-
-
-class ReasonNeeded(ConsoleError):
-    """A deed that leaves a mark needs a reason."""
-
-    def __init__(self, deed: str) -> None:
-        super().__init__(f"{deed}要写明原因。", "请填写原因后再试。")
 
 
 class NothingToPrint(ConsoleError):

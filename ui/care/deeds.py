@@ -1,14 +1,16 @@
 """What a file panel asks of the care ledger: blocking calls, made on the worker."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+from gridconsole.care.records import CARE
 from gridconsole.core.caller import Caller
-from gridconsole.core.clock import local
 from gridconsole.core.ledger.kinds.base import Reading
 from gridconsole.core.ledger.snapshot import Snapshot
 from ui.widgets.ledger_form.history import Line
+from ui.widgets.record.deeds import Back, File, line_of
 
 if TYPE_CHECKING:
     from gridconsole.console import Console
@@ -23,45 +25,55 @@ DEEDS = {
 }
 
 
-@dataclass(frozen=True)
-class File:
-    """A person's file, and what is needed to show and to check it."""
-
-    one: Snapshot
-    reading: Reading
-    steps: tuple[str, ...] = ()
-    gaps: tuple[str, ...] = ()
+def deed_words(deed: str) -> str:
+    """Return a deed as the history calls it."""
+    return DEEDS.get(deed, deed)
 
 
-class Back(NamedTuple):
-    """Values to be brought back: whose, of which version, which fields."""
+class CareDeeds:
+    """People's files, for whoever acts."""
 
-    owner: str
-    version: int
-    keys: tuple[str, ...]
+    ledger = CARE
 
+    def __init__(self, console: "Console") -> None:
+        self._care = console.care
 
-def open_file(console: "Console", caller: Caller, id: UUID) -> File:
-    """Return a person's file; raise NoSuchFile."""
-    return file_of(console, caller, console.care.open(caller, id))
+    def complaint(self, key: str, raw: object, reading: Reading) -> str:
+        """Return what is wrong with what was typed into one field."""
+        return self._care.complaint(key, raw, reading)
 
+    def reading(self, caller: Caller) -> Reading:
+        """Return what checking typed text needs."""
+        return self._care.reading(caller)
 
-def file_of(console: "Console", caller: Caller, one: Snapshot) -> File:
-    """Return the file that a snapshot belongs to."""
-    care = console.care
-    return File(one, care.reading(caller), tuple(care.due_steps(one)), tuple(care.gaps(one)))
+    def open(self, caller: Caller, id: UUID) -> File:
+        """Return a person's file; raise NoSuchFile."""
+        return self._file(caller, self._care.open(caller, id))
 
+    def record(self, caller: Caller, typed: Mapping[str, str]) -> File:
+        """Make a person's file."""
+        return self.open(caller, self._care.record(caller, typed))
 
-def read_history(console: "Console", caller: Caller, id: UUID, may_bring_back: bool) -> list[Line]:
-    """Return what was done to a file, newest first."""
-    return [_line(past, may_bring_back) for past in console.care.history(caller, id)]
+    def correct(self, caller: Caller, seen: Snapshot, typed: Mapping[str, str]) -> File:
+        """Save what was typed over what was seen."""
+        return self._file(caller, self._care.correct(caller, seen, typed))
 
+    def change_status(self, caller: Caller, seen: Snapshot, status: str, reason: str, on: date) -> File:
+        """Change whether somebody is in the ledger."""
+        return self._file(caller, self._care.change_status(caller, seen, status, reason, on))
 
-def _line(past: Any, may_bring_back: bool) -> Line:
-    pairs = zip(past.before, past.after, strict=True)
-    changes = tuple((before.label, before.text, after.text) for before, after in pairs)
-    keys = tuple(value.key for value in past.before)
-    first = past.version == 0
-    back = Back(past.owner, past.version, keys) if may_bring_back and keys and not first else None
-    at = local(past.at) if past.at else None
-    return Line(at, past.by, DEEDS.get(past.deed, past.deed), past.reason, changes, first, back)
+    def withdraw(self, caller: Caller, id: UUID, reason: str) -> None:
+        """Take a file off the ledger."""
+        self._care.withdraw(caller, id, reason)
+
+    def history(self, caller: Caller, id: UUID, may_bring_back: bool) -> list[Line]:
+        """Return what was done to a file, newest first."""
+        return [line_of(past, deed_words, may_bring_back) for past in self._care.history(caller, id)]
+
+    def bring_back(self, caller: Caller, id: UUID, back: Back) -> File:
+        """Bring earlier values back."""
+        return self._file(caller, self._care.bring_back(caller, id, *back))
+
+    def _file(self, caller: Caller, one: Snapshot) -> File:
+        steps, gaps = tuple(self._care.due_steps(one)), tuple(self._care.gaps(one))
+        return File(one, self._care.reading(caller), steps, gaps)

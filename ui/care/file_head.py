@@ -1,12 +1,11 @@
 """The head of a file: who it is, how it stands, one line of identity, the next visit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from gridconsole.core.ledger.snapshot import Snapshot
 from ui.care.columns import tags_of
 from ui.care.due import due_of, due_sentence, identity_line
 from ui.care.due_banner import DueBanner
@@ -16,6 +15,7 @@ from ui.look.parts.pill import Pill
 from ui.look.parts.tag import Tags
 from ui.look.parts.text import Elided, Role
 from ui.look.tokens import Tone
+from ui.widgets.record.deeds import File
 
 STATES = {"在册": ("done", Tone.GREEN), "暂离": ("paused", Tone.GREY)}
 OTHER_STATE = ("info", Tone.GREY)
@@ -24,9 +24,9 @@ OTHER_STATE = ("info", Tone.GREY)
 class FileHead(QWidget):
     """What stands above the tabs."""
 
-    def __init__(self, look: Look, more: Sequence[QAction]) -> None:
+    def __init__(self, look: Look, more: Sequence[QAction], today: Callable[[], date]) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._today = look, today
         self.back = IconButton(look, "previous", "返回台账")
         self.back.hide()
         self.name = Elided("", Role.PERSON)
@@ -50,15 +50,16 @@ class FileHead(QWidget):
         look.changed.connect(self._dress)
         self._dress()
 
-    def show_person(self, one: Snapshot, today: date, steps: Sequence[str]) -> None:
+    def show_record(self, file: File) -> None:
         """Show a person's file."""
+        one, today = file.one, self._today()
         self._show_parts(True)
         self.name.setText(one.text("name"))
         self.tags.set_tags(tags_of(one))
         status = one.text("status") or "在册"
         self.state.set_state(status, *STATES.get(status, OTHER_STATE))
         self.line.setText(identity_line(one, today))
-        self.due.say(due_of(one, today), due_sentence(one, today), steps)
+        self.due.say(due_of(one, today), due_sentence(one, today), file.steps)
 
     def show_new(self) -> None:
         """Show that a file is being made."""

@@ -44,7 +44,7 @@ class Footer(QFrame):
 
     jumped = Signal()
 
-    def __init__(self, look: Look, print_action: QAction, save_action: QAction) -> None:
+    def __init__(self, look: Look, save_action: QAction, print_action: QAction | None = None) -> None:
         super().__init__()
         self._look = look
         self.setProperty("part", "plain")
@@ -58,7 +58,9 @@ class Footer(QFrame):
         self._row.addStretch(1)
         for button, action in ((self.print, print_action), (self.save, save_action)):
             self._row.addWidget(button)
-            button.follow(action)
+            button.setVisible(action is not None)
+            if action is not None:
+                button.follow(action)
         look.changed.connect(self._dress)
         self._dress()
         self.count(0, 0)

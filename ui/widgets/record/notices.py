@@ -1,27 +1,27 @@
-"""What a save brought back that somebody must settle: a conflict, or a file that is there already."""
+"""What a save brought back that somebody must settle: a conflict, or a record that is there already."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gridconsole.care.errors import AlreadyThere, Conflict
-from gridconsole.care.records import CARE
+from gridconsole.core.books.errors import Conflict
+from gridconsole.core.errors import ConsoleError
+from gridconsole.core.ledger.ledger import Ledger
 from ui.look.look import Look
 from ui.look.parts.banner import Banner
 from ui.look.tokens import Tone
 from ui.widgets.ledger_form.conflict import ConflictBar, Difference
 
 
-class FileNotices(QWidget):
-    """`settled` carries the conflict and the keys that are kept; `other_asked` the id of another file."""
+class Notices(QWidget):
+    """`settled` carries the conflict and the keys that are kept."""
 
     settled = Signal(object, list)
-    other_asked = Signal(object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, ledger: Ledger) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._ledger = look, ledger
         self.conflict: ConflictBar | None = None
         self.double: Banner | None = None
         self._column = QVBoxLayout(self)
@@ -33,17 +33,17 @@ class FileNotices(QWidget):
         self.clear()
         both = [key for key in mine if key in error.keys]
         differences = [
-            Difference(key, CARE.fields[key].label, mine[key], error.theirs.text(key)) for key in both
+            Difference(key, self._ledger.fields[key].label, mine[key], error.theirs.text(key)) for key in both
         ]
         self.conflict = ConflictBar(self._look, error.sentence, differences)
         self.conflict.settled.connect(lambda kept: self.settled.emit(error, kept))
         self._put(self.conflict)
 
-    def show_double(self, error: AlreadyThere) -> None:
-        """Offer the file that is there already."""
+    def show_double(self, error: ConsoleError, words: str, other: Callable[[], None]) -> None:
+        """Offer the record that is there already."""
         self.clear()
-        self.double = Banner(self._look, Tone.AMBER, error.sentence, error.next_step, "打开已有的档案")
-        self.double.link_pressed.connect(lambda: self.other_asked.emit(error.id))
+        self.double = Banner(self._look, Tone.AMBER, error.sentence, error.next_step, words)
+        self.double.link_pressed.connect(other)
         self._put(self.double)
 
     def clear(self) -> None:

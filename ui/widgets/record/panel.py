@@ -1,0 +1,374 @@
+"""A record's panel: head, tabs, form and history, foot."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from gridconsole.core.books.errors import Conflict, NotAccepted
+from gridconsole.core.caller import Role
+from gridconsole.core.clock import local
+from gridconsole.core.errors import ConsoleError
+from gridconsole.core.ledger.kinds.base import Reading
+from gridconsole.core.ledger.snapshot import Snapshot
+from ui.look.parts.buttons import IconButton
+from ui.look.parts.empty import EmptyState
+from ui.shell.feature import PanelContext
+from ui.shell.worker import Latest
+from ui.widgets.ledger_form.footer import Footer
+from ui.widgets.ledger_form.form import NEW, LedgerForm
+from ui.widgets.ledger_form.history import History
+from ui.widgets.record.deeds import Back, Deeds, File
+from ui.widgets.record.notices import Notices
+from ui.widgets.record.questions import Questions
+
+FORM, HISTORY = 0, 1
+
+
+class Head(Protocol):
+    """What stands above the tabs: a widget with a way back and a menu."""
+
+    back: IconButton
+    more: IconButton
+
+    def show_record(self, file: File) -> None:
+        """Show whose record it is."""
+
+    def show_new(self) -> None:
+        """Show that a record is being made."""
+
+
+class RecordPanel(QFrame):
+    """`opened` after a record is shown, `closed` after none is, `saved` after one is safely in the data.
+
+    `left` when Esc goes back. `say_nobody` are title and hint of the place while nothing is open.
+    """
+
+    opened = Signal(object)
+    closed = Signal()
+    saved = Signal(object)
+    left = Signal()
+    tab = "记录"
+    nobody = ("这里显示记录", "在左边点一行，或按 Enter 打开选中的一行。")
+    first_key = ""
+    """The field that has the cursor in a new record; the first one as a rule."""
+    fixed: Sequence[str] = ()
+    icons: Mapping[str, str] = {}
+    unfolded = 2
+
+    def __init__(self, context: PanelContext, deeds: Deeds, save: QAction) -> None:
+        super().__init__()
+        self._context, self._look = context, context.look
+        self.deeds = deeds
+        self.file: File | None = None
+        self._saving = False
+        self._opening, self._renewing = (Latest[File](context.worker, self) for _ in range(2))
+        self._reading, self._past = Latest[Reading](context.worker, self), Latest[Any](context.worker, self)
+        self.questions = self.make_questions()
+        self.notices = Notices(self._look, deeds.ledger)
+        self.head: Any = self.make_head()
+        self.form = LedgerForm(
+            self._look, deeds.ledger, deeds.complaint, self.icons, self.unfolded, self.fixed
+        )
+        self.history = History(self._look)
+        self.footer = self.make_footer(save)
+        self._build()
+        self._connect()
+        self._look.changed.connect(self._dress)
+        self._dress()
+
+    def make_questions(self) -> Questions:
+        """Make what asks before a deed."""
+        return Questions(self._look, self, self.deeds.ledger)
+
+    def make_head(self) -> Head:
+        """Make what stands above the tabs."""
+        raise NotImplementedError
+
+    def make_footer(self, save: QAction) -> Footer:
+        """Make the foot."""
+        return Footer(self._look, save)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return self.file is not None and bool(self.form.changed())
+
+    @property
+    def id(self) -> UUID | None:
+        """Which record is open; None for none and for one being made."""
+        return None if self.file is None or self.file.one is NEW else self.file.one.id
+
+    @property
+    def name(self) -> str:
+        """What the record is called in a question."""
+        return "这条记录"
+
+    def open(self, id: UUID) -> None:
+        """Open a record, after asking about what is not saved."""
+        deeds, caller = self.deeds, self._context.caller()
+        self.leave(lambda: self._opening.run(lambda: deeds.open(caller, id), self.show_file))
+
+    def make_new(self) -> None:
+        """Show an empty form, after asking about what is not saved."""
+        deeds, caller = self.deeds, self._context.caller()
+
+        def show(reading: Reading) -> None:
+            self.show_file(File(NEW, reading))
+            self.form.jump(self.first_key or next(iter(self.form.entries)))
+
+        self.leave(lambda: self._reading.run(lambda: deeds.reading(caller), show))
+
+    def close_file(self) -> None:
+        """Show no record any more."""
+        self.file = None
+        self.notices.clear()
+        self._stack.setCurrentWidget(self._nobody)
+        self.closed.emit()
+
+    def refresh(self) -> None:
+        """Read the record again after somebody wrote, unless something is typed here."""
+        if self.id is None or self.is_dirty or self._saving:
+            return
+        deeds, caller, id = self.deeds, self._context.caller(), self.id
+        self._renewing.run(lambda: deeds.open(caller, id), self._renew, lambda _error: self._gone(id))
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Go on with `then`, after asking what becomes of what is typed."""
+        if not self.is_dirty:
+            then()
+            return
+
+        def drop() -> None:
+            self._drop()
+            then()
+
+        self.questions.leave(self.name, lambda: self.save(then), drop)
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Save what is typed over the version that was seen, then go on with `then`."""
+        if self.file is None or self._saving:
+            return
+        self.form.settle()
+        changed, faults = self.form.changed(), self.form.faults()
+        if faults and any(key in changed for key in faults):
+            self.form.jump(next(key for key in faults if key in changed))
+        elif self.file.one is NEW:
+            self._record(changed, then)
+        elif changed:
+            self._correct(self.file.one, changed, then)
+        elif then is not None:
+            then()
+        else:
+            self._context.messages.toast("没有改动")
+
+    def withdraw(self) -> None:
+        """Ask why, then take the record off the ledger."""
+        if self.id is None:
+            return
+        id, name = self.id, self.name
+        deeds, caller = self.deeds, self._context.caller()
+
+        def done(_: None) -> None:
+            self._safely_in()
+            self._context.messages.toast(f"已撤下{name}")
+            self.close_file()
+
+        self.questions.withdraw(
+            name, lambda reason: self._run(lambda: deeds.withdraw(caller, id, reason), done)
+        )
+
+    def bring_back(self, back: Back) -> None:
+        """Ask why, then bring earlier values back."""
+        if self.id is None:
+            return
+        id, deeds, caller = self.id, self.deeds, self._context.caller()
+        self.questions.bring_back(
+            back, lambda reason: self.write(lambda: deeds.bring_back(caller.because(reason), id, back))
+        )
+
+    def show_tab(self, number: int) -> None:
+        """Show the form (0) or the history (1)."""
+        self.tabs.setCurrentIndex(number)
+
+    def write(
+        self, call: Callable[[], File], sent: Mapping[str, str] | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Run a deed on the worker and show the record as it stands then."""
+
+        def written(file: File) -> None:
+            self._safely_in()
+            typed_since = {k: t for k, t in self.form.changed().items() if (sent or {}).get(k) != t}
+            self.show_file(file)
+            self._retype(typed_since)
+            self.saved.emit(file.one.id)
+            if then is not None:
+                then()
+
+        self._run(call, written)
+
+    def failed(self, error: ConsoleError) -> None:
+        """Say what a deed met; a panel that knows more errors handles them first."""
+        if isinstance(error, NotAccepted):
+            self.form.blame(error.complaints)
+        elif isinstance(error, Conflict):
+            self.notices.show_conflict(error, self.form.changed())
+        else:
+            self._context.messages.error(error, "save")
+
+    def show_file(self, file: File) -> None:
+        """Show a record as it was read."""
+        self.file = file
+        is_new, may_write = file.one is NEW, self.may_write()
+        self.notices.clear()
+        if is_new:
+            self.head.show_new()
+        else:
+            self.head.show_record(file)
+        self.head.more.setVisible(may_write and not is_new)
+        self.form.load(file.one, file.reading, may_write)
+        self._show_tabs(is_new)
+        self._stack.setCurrentWidget(self._page)
+        self.opened.emit(file.one.id)
+
+    def may_write(self) -> bool:
+        """Whether who acts may change the record."""
+        return self._context.caller().role is not Role.VOLUNTEER
+
+    def leave_for(self, id: UUID) -> None:
+        """Drop what is typed and open another record."""
+        self._drop()
+        self.open(id)
+
+    def add_deed(self, title: str, act: Callable[[], None]) -> QAction:
+        """Return an action for the menu of the head."""
+        action = QAction(title, self)
+        action.triggered.connect(act)
+        return action
+
+    def _record(self, typed: Mapping[str, str], then: Callable[[], None] | None) -> None:
+        deeds, caller = self.deeds, self._context.caller()
+        self.write(lambda: deeds.record(caller, typed), typed, then)
+
+    def _correct(self, seen: Snapshot, typed: Mapping[str, str], then: Callable[[], None] | None) -> None:
+        deeds, caller = self.deeds, self._context.caller()
+        self.write(lambda: deeds.correct(caller, seen, typed), typed, then)
+
+    def _run(self, call: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        self._saving = True
+        self._context.status.saving()
+        self._context.worker.run(call, then, self._not_saved, owner=self)
+
+    def _safely_in(self) -> None:
+        self._saving = False
+        self._context.status.saved(local(self._context.console.clock.now()))
+        self._context.messages.solved("save")
+
+    def _not_saved(self, error: ConsoleError) -> None:
+        self._saving = False
+        self._context.status.save_failed()
+        self.failed(error)
+
+    def _settle(self, error: Conflict, kept: list[str]) -> None:
+        """Type what is kept of mine over theirs and save again."""
+        assert self.file is not None
+        typed = self.form.changed()
+        mine = {key: text for key, text in typed.items() if key in kept or key not in error.keys}
+        self.show_file(File(error.theirs, self.file.reading, self.file.steps, self.file.gaps))
+        self._retype(mine)
+        self.save()
+
+    def _retype(self, texts: Mapping[str, str]) -> None:
+        for key, text in texts.items():
+            self.form.entries[key].retype(text)
+
+    def _show_tabs(self, is_new: bool) -> None:
+        with QSignalBlocker(self.tabs):
+            self.tabs.setTabVisible(HISTORY, not is_new)
+            if is_new:
+                self.tabs.setCurrentIndex(FORM)
+        self._tab_changed(self.tabs.currentIndex())
+
+    def _renew(self, file: File) -> None:
+        """Show a record that was read again, if it changed and nothing is typed meanwhile."""
+        if self.file is None or self.is_dirty or file.one.id != self.id:
+            return
+        if _versions(file.one) != _versions(self.file.one):
+            self.show_file(file)
+
+    def _gone(self, id: UUID) -> None:
+        if id == self.id and not self.is_dirty:
+            self.close_file()
+
+    def _drop(self) -> None:
+        if self.file is not None:
+            self.form.load(self.file.one, self.file.reading, self.may_write())
+        self.notices.clear()
+
+    def _tab_changed(self, number: int) -> None:
+        self._body.setCurrentIndex(number)
+        if number == HISTORY and self.id is not None:
+            deeds, caller = self.deeds, self._context.caller()
+            id, may = self.id, self.may_write()
+            self._past.run(lambda: deeds.history(caller, id, may), self.history.show_lines)
+
+    def _count(self) -> None:
+        gaps = len(self.file.gaps) if self.file else 0
+        self.footer.count(len(self.form.faults()), gaps)
+
+    def _jump(self) -> None:
+        assert self.file is not None
+        keys = self.form.faults() or [key for key in self.file.gaps if not self.form.entries[key].text()]
+        if keys:
+            self.show_tab(FORM)
+            self.form.jump(keys[0])
+
+    def _build(self) -> None:
+        self.setProperty("part", "plain")
+        title, hint = self.nobody
+        self._nobody = EmptyState(self._look, "file", title, hint)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(f"{self.tab}与历史")
+        self.tabs.setExpanding(False)
+        for word in (self.tab, "历史"):
+            self.tabs.addTab(word)
+        self._body, self._stack, self._page = QStackedWidget(), QStackedWidget(), QWidget()
+        self._body.addWidget(self.form)
+        self._body.addWidget(self.history)
+        self._column, outer = QVBoxLayout(self._page), QVBoxLayout(self)
+        for widget in (self.head, self.notices, self.tabs, _rule(), self._body, _rule(), self.footer):
+            self._column.addWidget(widget, 1 if widget is self._body else 0)
+        self._stack.addWidget(self._nobody)
+        self._stack.addWidget(self._page)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._tab_changed)
+        self.form.judged.connect(self._count)
+        self.history.back_asked.connect(self.bring_back)
+        self.footer.jumped.connect(self._jump)
+        self.head.back.clicked.connect(lambda: self.leave(self.left.emit))
+        self.notices.settled.connect(self._settle)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(lambda: self.leave(self.left.emit))
+
+    def _dress(self) -> None:
+        self.setMinimumWidth(self._look.px(360))
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("part", "rule")
+    return rule
+
+
+def _versions(one: Snapshot) -> tuple[int, int]:
+    return one.version, one.parent.version if one.parent else 0
