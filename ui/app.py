@@ -14,7 +14,6 @@ from gridconsole.core.caller import Caller
 from gridconsole.core.errors import ConsoleError
 from ui.care.feature import FEATURE as CARE
 from ui.look.fonts import load_fonts
-from ui.look.icons import import_icon_font
 from ui.look.look import Look
 from ui.look.parts.buttons import Kind
 from ui.look.scale import TextSize
@@ -71,7 +70,7 @@ class Desk(QObject):
         self.window.caller_picked.connect(self._pick)
 
     def begin(self) -> None:
-        """Open the data, now that something is on the screen; icons come after it."""
+        """Open the data, now that something is on the screen."""
         self.open()
 
     def open(self) -> None:
@@ -134,11 +133,7 @@ class Desk(QObject):
                 return
         then()
 
-    def _load_icons(self) -> None:
-        self.window.worker.run(import_icon_font, lambda _: self._look.load_icons(), owner=self)
-
     def _no_data(self, error: ConsoleError) -> None:
-        self._load_icons()
         again: Answer = ("再试一次", self.open)
         give_up: Answer = ("退出", self._give_up)
         if name := good_backup(error):
@@ -168,6 +163,7 @@ class Desk(QObject):
     def _cover_with(self, tone: Tone, sentence: str, step: str, answers: Sequence[Answer]) -> None:
         self._uncover()
         self.cover = Cover(self._look, self.window, tone, sentence, step, answers)
+        self.window.load_icons()
 
     def _uncover(self) -> None:
         if self.cover is not None:

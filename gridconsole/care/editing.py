@@ -12,9 +12,11 @@ from gridconsole.care import rules, staleness
 from gridconsole.care.accepting import accepted
 from gridconsole.care.errors import AlreadyThere, NoSuchFile, NotAccepted, ReasonNeeded
 from gridconsole.care.homes import home_for
+from gridconsole.care.pairing.steps import keep_in_step
 from gridconsole.care.pictures import Pictures
 from gridconsole.care.records import CARE, CarePerson, Household
 from gridconsole.care.settling import Settler
+from gridconsole.care.visiting.cancelling import cancel_empty
 from gridconsole.core.caller import Caller, Role
 from gridconsole.core.clock import today
 from gridconsole.core.identity.address import normal_address
@@ -155,6 +157,8 @@ class Editor:
     def _settle(self, unit: Unit, household: Household) -> None:
         household.address_key = normal_address(household.address) if household.address else None
         self._settler.settle(unit, [household.id])
+        keep_in_step(unit, [household.id])
+        cancel_empty(unit, [household.id])
         unit.touch("care_person")
 
 

@@ -1,6 +1,6 @@
 """Finds, makes and changes the households of a workbook's rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,6 @@ from gridconsole.care.plan import Differing, Entry, Plan
 from gridconsole.care.records import CARE
 from gridconsole.care.showing import shown
 from gridconsole.core.identity.address import normal_address, split_address
-from gridconsole.core.ledger.record import new_id
 from gridconsole.core.ledger.snapshot import Lock
 
 TAKEN_ALONG = ("helper", "cycle", "last_visit")
@@ -22,13 +21,14 @@ TAKEN_ALONG = ("helper", "cycle", "last_visit")
 class Housing:
     """Keeps the households of one import: the first row of a household speaks for it."""
 
-    def __init__(self, known: Known, plan: Plan, today: date) -> None:
+    def __init__(self, known: Known, plan: Plan, today: date, ids: Iterator[UUID]) -> None:
         self._known = known
         self._plan = plan
         self._today = today
-        self._makers: dict[UUID, Entry] = {}
-        self._said: dict[UUID, dict[str, Any]] = {}
-        self._typed: set[tuple[UUID, str]] = set()
+        self._ids = ids
+        self._makers: dict[HouseholdRow, Entry] = {}
+        self._said: dict[HouseholdRow, dict[str, Any]] = {}
+        self._typed: set[tuple[HouseholdRow, str]] = set()
 
     def find(self, entry: Entry) -> HouseholdRow | None:
         """Return the household of the row's account, else of its address with no other account."""
@@ -42,14 +42,22 @@ class Housing:
         """Return a new household as the row tells it; who leaves another one takes some values along."""
         row = entry.row
         made = HouseholdRow(
-            new_id(), 0, 0, {}, {}, first_line=row.number, address_key=entry.place, known_since=self._today
-        )
-        made.fresh = {key: row.values[key] for key in CARE.inherited if key in row.values}
-        made.fresh_typed = {key: text for key, text in row.typed.items() if key in CARE.inherited}
+            next(self._ids),
+            0,
+            0,
+            {},
+            {},
+            first_line=row.number,
+            address_key=entry.place,
+            known_since=self._today,
+        )  # fmt: skip
+        made.fresh = {key: value for key, value in row.values.items() if key in CARE.inherited}
+        if row.typed:
+            made.fresh_typed = {key: text for key, text in row.typed.items() if key in CARE.inherited}
         for key in TAKEN_ALONG if leaving else ():
             if leaving and key not in made.fresh and leaving.now(key) is not None:
                 made.give(key, leaving.now(key))
-        self._makers[made.id] = entry
+        self._makers[made] = entry
         self._known.add_household(made)
         self._plan.households[made.id] = made
         return made
@@ -104,18 +112,18 @@ class Housing:
 
     def _said_of(self, home: HouseholdRow) -> dict[str, Any]:
         """Return what earlier rows of this file said of a household."""
-        if home.id not in self._said:
-            maker = self._makers.get(home.id)
+        if home not in self._said:
+            maker = self._makers.get(home)
             told = maker.row.values.items() if maker else ()
-            self._said[home.id] = {key: value for key, value in told if key in CARE.inherited}
-        return self._said[home.id]
+            self._said[home] = {key: value for key, value in told if key in CARE.inherited}
+        return self._said[home]
 
     def _typed_first(self, home: HouseholdRow, key: str) -> bool:
         """Return whether no earlier row of this file had a text for the field that could not be read."""
-        maker = self._makers.get(home.id)
-        if (home.id, key) in self._typed or (maker and key in maker.row.typed):
+        maker = self._makers.get(home)
+        if (home, key) in self._typed or (maker and key in maker.row.typed):
             return False
-        self._typed.add((home.id, key))
+        self._typed.add((home, key))
         return True
 
     @staticmethod

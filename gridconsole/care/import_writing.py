@@ -1,30 +1,29 @@
 """Writes a plan in one bulk transaction."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, func, insert, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridconsole.care.known import HouseholdRow, PersonRow, Row
 from gridconsole.care.plan import Plan
 from gridconsole.care.records import CARE, CarePerson, Household
-from gridconsole.care.settling import Settler, file_number, found_by, in_chunks, worked_out
+from gridconsole.care.settling import Settler, file_number, found_by, worked_out
 from gridconsole.core.clock import local
+from gridconsole.core.ledger.fields import Field
 from gridconsole.core.ledger.kinds.base import PersonRef
-from gridconsole.core.ledger.record import Base, StationRecord
-from gridconsole.core.ledger.searching import Searched
 from gridconsole.core.progress import Progress
-from gridconsole.core.store.changes import NOT_KEPT, Version, freeze
+from gridconsole.core.store.bulk import insert_many, keep_versions, update_many
 from gridconsole.core.store.doors import Unit
 
 BATCH = 5_000
 USUAL_CYCLE = "每月一次"
 
 R = TypeVar("R", bound=Row)
-Columns = Callable[[R], dict[str, Any]]
+Columns = dict[str, list[Any]]
 
 
 class ImportWriter:
@@ -45,12 +44,10 @@ class ImportWriter:
         households = list(plan.households.values())
         changed = [h for h in households if h.version and h.touched]
         people = [p for p in plan.people if p.touched or not p.version]
-        self._number([h for h in households if not h.version])
-        self._insert(Household, [h for h in households if not h.version], self._household_columns)
-        self._update(Household, changed, self._household_columns)
-        self._insert(CarePerson, [p for p in people if not p.version], self._person_columns)
-        self._update(CarePerson, [p for p in people if p.version], self._person_columns)
-        self._search(people)
+        self._insert_households([h for h in households if not h.version])
+        self._update_households(changed)
+        self._insert_people([p for p in people if not p.version])
+        self._update_people([p for p in people if p.version])
         written = Counter(p.home.id for p in people)
         self._settler.settle(self._unit, [h.id for h in changed if h.people > written[h.id]])
         self._unit.touch("household")
@@ -66,79 +63,67 @@ class ImportWriter:
         for number, household in enumerate(fresh, last + 1):
             household.number = number
 
-    def _insert(self, record: type[StationRecord], rows: Sequence[R], columns: Columns[R]) -> None:
-        common = {"station_id": self._unit.change.station_id, "change_id": self._unit.change.id, "version": 1}
-        for batch in self._batches(rows, "写入"):
-            values = [common | {"id": row.id, "as_typed": _texts(row)} | columns(row) for row in batch]
-            self._session.execute(insert(_table(record)), _without_empty(values))
+    def _insert_households(self, fresh: Sequence[HouseholdRow]) -> None:
+        self._number(fresh)
+        for batch in self._batches(fresh, "写入"):
+            told = {"number": [home.number for home in batch], "cycle": [_cycle(home) for home in batch]}
+            insert_many(self._session, Household, self._made(batch) | _home_columns(batch) | told, self._same)
 
-    def _update(self, record: type[StationRecord], rows: Sequence[R], columns: Columns[R]) -> None:
-        table = _table(record)
-        for batch in self._batches(rows, "更新"):
-            self._session.execute(insert(_table(Version)), self._versions(record, batch))
-            values = [self._updated(row) | columns(row) for row in batch]
-            names = [name for name in values[0] if name != "at"]
-            change = (
-                update(table).where(table.c.row == bindparam("at")).values({n: bindparam(n) for n in names})
-            )
-            self._session.connection().execute(change, values)
+    def _update_households(self, changed: Sequence[HouseholdRow]) -> None:
+        for batch in self._batches(changed, "更新"):
+            keep_versions(self._session, Household, [home.row for home in batch], self._unit.change.id)
+            columns = _versions(batch) | _home_columns(batch)
+            update_many(self._session, Household, [home.row for home in batch], columns, self._change)
 
-    def _updated(self, row: Row) -> dict[str, Any]:
-        return {
-            "at": row.row,
-            "as_typed": _texts(row),
-            "change_id": self._unit.change.id,
-            "version": row.version + 1,
-        }
+    def _insert_people(self, fresh: Sequence[PersonRow]) -> None:
+        last = 0
+        for batch in self._batches(fresh, "写入"):
+            values = [person.together() for person in batch]
+            columns = self._made(batch) | _person_columns(batch, values)
+            insert_many(self._session, CarePerson, columns, self._same)
+            rows = self._rows_after(last)
+            self._search(rows, batch, values, fresh=True)
+            last = rows[-1]
 
-    def _versions(self, record: type[StationRecord], rows: Sequence[Row]) -> list[dict[str, Any]]:
-        table = _table(record)
-        found = [
-            self._session.execute(select(table).where(table.c.id.in_(ids))).mappings()
-            for ids in in_chunks([row.id for row in rows])
-        ]
-        return [self._version(record.__tablename__, dict(old)) for part in found for old in part]
+    def _update_people(self, changed: Sequence[PersonRow]) -> None:
+        for batch in self._batches(changed, "更新"):
+            rows = [person.row for person in batch]
+            keep_versions(self._session, CarePerson, rows, self._unit.change.id)
+            values = [person.together() for person in batch]
+            columns = _versions(batch) | _person_columns(batch, values)
+            update_many(self._session, CarePerson, rows, columns, self._change)
+            self._search(rows, batch, values, fresh=False)
 
-    def _version(self, table: str, old: dict[str, Any]) -> dict[str, Any]:
-        return {
-            "record_id": old["id"],
-            "record_table": table,
-            "version": old["version"],
-            "change_id": old["change_id"],
-            "replaced_by": self._unit.change.id,
-            "data": freeze({k: v for k, v in old.items() if k not in NOT_KEPT}),
-        }
+    @property
+    def _change(self) -> dict[str, Any]:
+        return {"change_id": self._unit.change.id}
 
-    def _household_columns(self, row: HouseholdRow) -> dict[str, Any]:
-        columns = _columns(row, CARE.inherited)
-        if not row.version and columns["cycle"] is None and "cycle" not in row.fresh_typed:
-            columns["cycle"] = USUAL_CYCLE
-        return columns | {
-            "number": row.number,
-            "address_key": row.address_key or None,
-            "known_since": row.known_since,
-        }
+    @property
+    def _same(self) -> dict[str, Any]:
+        return {"station_id": self._unit.change.station_id, "version": 1, **self._change}
 
-    def _person_columns(self, row: PersonRow) -> dict[str, Any]:
-        typed = {**_texts(row.home), **_texts(row)}
-        columns = _columns(row, CARE.own) | worked_out(row.together(), typed, row.home.known_since)
-        return columns | {"household_id": row.home.id}
+    @staticmethod
+    def _made(rows: Sequence[Row]) -> Columns:
+        return {"id": [row.id for row in rows]}
 
-    def _search(self, people: Sequence[PersonRow]) -> None:
-        fresh = {p.id for p in people if not p.version}
-        rows = dict(self._rows_of_change()) if fresh else {}
-        for batch in self._batches(people, "建立检索"):
-            new = [(rows[p.id], self._found(p)) for p in batch if p.id in fresh]
-            old = [(p.row, self._found(p)) for p in batch if p.id not in fresh]
-            self._settler.tables.put(self._session, new, fresh=True)
-            self._settler.tables.put(self._session, old)
+    def _rows_after(self, last: int) -> Sequence[int]:
+        """Return the row numbers that the database gave to the people just inserted, in their order."""
+        mine = (CarePerson.change_id == self._unit.change.id, CarePerson.row > last)
+        return self._session.scalars(select(CarePerson.row).where(*mine).order_by(CarePerson.row)).all()
 
-    def _rows_of_change(self) -> Iterator[tuple[UUID, int]]:
-        query = select(CarePerson.id, CarePerson.row).where(CarePerson.change_id == self._unit.change.id)
-        return ((id, row) for id, row in self._session.execute(query))
-
-    def _found(self, person: PersonRow) -> Searched:
-        return found_by(person.together(), file_number(self._code, person.home.number), self._today)
+    def _search(
+        self,
+        rows: Sequence[int],
+        people: Sequence[PersonRow],
+        values: Sequence[Mapping[str, Any]],
+        *,
+        fresh: bool,
+    ) -> None:
+        self._progress.at(0, len(people), "建立检索")
+        numbers = [file_number(self._code, person.home.number) for person in people]
+        told = zip(rows, values, numbers, strict=True)
+        found = [(row, found_by(one, number, self._today)) for row, one, number in told]
+        self._settler.tables.put(self._session, found, fresh=fresh)
 
     def _batches(self, rows: Sequence[R], words: str) -> Iterator[Sequence[R]]:
         for at in range(0, len(rows), BATCH):
@@ -146,23 +131,44 @@ class ImportWriter:
             yield rows[at : at + BATCH]
 
 
-def _table(record: type[Base]) -> Table:
-    return cast(Table, record.__table__)
+def _home_columns(homes: Sequence[HouseholdRow]) -> Columns:
+    return _columns(homes, CARE.inherited) | {
+        "address_key": [home.address_key or None for home in homes],
+        "known_since": [home.known_since for home in homes],
+    }
 
 
-def _without_empty(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Leave out the columns that are empty in all rows: most workbooks fill a third of them."""
-    used = [key for key in rows[0] if any(row[key] is not None for row in rows)]
-    return [{key: row[key] for key in used} for row in rows]
+def _person_columns(people: Sequence[PersonRow], values: Sequence[Mapping[str, Any]]) -> Columns:
+    worked = [_worked_out(person, one) for person, one in zip(people, values, strict=True)]
+    columns = {key: [one[key] for one in worked] for key in worked[0]}
+    return _columns(people, CARE.own) | columns | {"household_id": [person.home.id for person in people]}
 
 
-def _columns(row: Row, keys: Iterable[str]) -> dict[str, Any]:
-    values = row.merged()
-    found = {key: values.get(key) for key in keys}
-    helper = found.get("helper")
-    if isinstance(helper, PersonRef):
-        found["helper"] = helper.id
-    return found
+def _worked_out(person: PersonRow, values: Mapping[str, Any]) -> dict[str, Any]:
+    typed = {**_texts(person.home), **_texts(person)}
+    return worked_out(values, typed, person.home.known_since)
+
+
+def _columns(rows: Sequence[Row], fields: Mapping[str, Field]) -> Columns:
+    """Return the texts, and the fields that the import sets in any of the rows, as it will leave them."""
+    given = {key for row in rows for key in row.fresh}
+    columns = {key: _column(rows, key) for key in fields if key in given}
+    return columns | {"as_typed": [_texts(row) for row in rows]}
+
+
+def _column(rows: Sequence[Row], key: str) -> list[Any]:
+    column = [row.fresh[key] if key in row.fresh else row.values.get(key) for row in rows]
+    return [value.id if isinstance(value, PersonRef) else value for value in column]
+
+
+def _cycle(home: HouseholdRow) -> str | None:
+    """Return how often a new household is visited: as usual, unless the workbook tells."""
+    cycle: str | None = home.fresh.get("cycle")
+    return USUAL_CYCLE if cycle is None and "cycle" not in home.fresh_typed else cycle
+
+
+def _versions(rows: Sequence[Row]) -> Columns:
+    return {"version": [row.version + 1 for row in rows]}
 
 
 def _texts(row: Row) -> dict[str, str]:

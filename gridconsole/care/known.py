@@ -18,7 +18,7 @@ CHUNK = 2_000
 OWN_KEYS, HOME_KEYS = tuple(fields_of(CarePerson)), tuple(fields_of(Household))
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Row:
     """A record that is in the ledger, or that an import is about to make (`version` 0)."""
 
@@ -59,7 +59,7 @@ class Row:
         return bool(self.fresh or self.fresh_typed)
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class PersonRow(Row):
     """A person, with the household."""
 
@@ -82,7 +82,7 @@ class PersonRow(Row):
         return self.moved or bool(self.fresh or self.fresh_typed)
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class HouseholdRow(Row):
     """A household; `people` counts those who live there as the import will leave it."""
 
@@ -137,8 +137,7 @@ class Known:
 
     def named(self, name: str, where: Iterable[str]) -> list[PersonRow]:
         """Return everybody of a name in one of the places."""
-        found = {p.id: p for place in where for p in self._by_name.get((name, place), ())}
-        return list(found.values())
+        return list(dict.fromkeys(p for place in where for p in self._by_name.get((name, place), ())))
 
     def namesakes(self, name: str) -> list[PersonRow]:
         """Return everybody of a name who stood in the ledger and was loaded."""
@@ -148,9 +147,10 @@ class Known:
         """Note a person whom the import makes or has found."""
         if citizen_id := person.now("citizen_id"):
             self.by_citizen_id[citizen_id] = person
+        name = person.now("name")
         for place in person.home.places:
-            same = self._by_name.setdefault((person.now("name"), place), [])
-            if all(other is not person for other in same):
+            same = self._by_name.setdefault((name, place), [])
+            if person not in same:
                 same.append(person)
 
     def add_household(self, household: HouseholdRow) -> None:

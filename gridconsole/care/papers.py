@@ -1,10 +1,12 @@
-"""The papers of care: the visit sheet (结对走访单), one A4 page per household, from plain data to PDF."""
+"""The visit sheet (结对走访单), one A4 page per household, from plain data to PDF; and the blank one."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from typing import BinaryIO
 
-from gridconsole.care.visit_sheet import Appointment, LastSeen, SheetPerson, VisitSheet
+from gridconsole.care.visit_sheet import Appointment, BlankVisitSheet, LastSeen, SheetPerson, VisitSheet
+from gridconsole.care.visit_sheet_blank import BlankHouseholdPart
 from gridconsole.care.visit_sheet_form import CHECK_POINTS, VisitForm
 from gridconsole.care.visit_sheet_household import HouseholdPart
 from gridconsole.care.visit_sheet_layout import DENSITIES, END, GAP, PITCH, WIDE_GAP, WIDE_PITCH, Density
@@ -15,13 +17,16 @@ from gridconsole.core.paper.pen import DryPen, Pen
 __all__ = [
     "CHECK_POINTS",
     "Appointment",
+    "BlankVisitSheet",
     "LastSeen",
     "SheetPerson",
     "VisitSheet",
+    "blank_visit_sheet",
     "draw_visit_sheet",
     "visit_sheets",
 ]
 
+_BLANK_DENSITY = replace(DENSITIES[-1], gap=GAP + 0.7)
 _WRITTEN_ROWS = 10
 _EXTRA_LINE_FROM = 13.0  # mm to spare that are worth a further line
 
@@ -42,6 +47,21 @@ def visit_sheets(
     return paper.close()
 
 
+def blank_visit_sheet(sheet: BlankVisitSheet, target: BinaryIO, copies: int = 1) -> int:
+    """Write `copies` blank sheets into one PDF and return the number of pages.
+
+    Without a number or a code: whoever keys one in opens the household's file first. Raises
+    MissingGlyph and FieldOverflow.
+    """
+    paper = PaperFile(target, "空白走访单")
+    for number in range(1, copies + 1):
+        pen = paper.start_page()
+        _frame_of(sheet.station, "", _printed(sheet.printed_by, sheet.printed_on, number)).draw(pen, 1, 1)
+        end = BlankHouseholdPart(pen, _BLANK_DENSITY).draw()
+        VisitForm(pen, sheet, _BLANK_DENSITY).draw(end + _BLANK_DENSITY.gap)
+    return paper.close()
+
+
 def draw_visit_sheet(pen: Pen, sheet: VisitSheet) -> None:
     """Draw one sheet on a page just begun; raises MissingGlyph and FieldOverflow."""
     _frame(sheet).draw(pen, page=1, pages=1)
@@ -49,16 +69,25 @@ def draw_visit_sheet(pen: Pen, sheet: VisitSheet) -> None:
 
 
 def _frame(sheet: VisitSheet) -> PageFrame:
-    day = sheet.printed_on
-    on = f"{day.year}年{day.month}月{day.day}日 " if day else ""
+    printed = _printed(sheet.printed_by, sheet.printed_on, sheet.copy_number)
+    printed += " 补打" if printed and sheet.copy_number > 1 else ""
+    return _frame_of(sheet.station, sheet.document_number, printed)
+
+
+def _frame_of(station: str, number: str, printed: str) -> PageFrame:
     return PageFrame(
-        station=sheet.station,
+        station=station,
         kind="结对走访·内部资料 注意保管",
-        number=sheet.document_number,
+        number=number,
         calls=EMERGENCY_CALLS,
         caution="用毕交回；不拍证件、病历",
-        printed=f"{on}{sheet.printed_by}打印 第{sheet.copy_number}份" if sheet.printed_by else "",
+        printed=printed,
     )
+
+
+def _printed(by: str, day: date | None, copy: int) -> str:
+    on = f"{day.year}年{day.month}月{day.day}日 " if day else ""
+    return f"{on}{by}打印 第{copy}份" if by else ""
 
 
 def _draw_body(pen: Pen, sheet: VisitSheet, density: Density) -> float:

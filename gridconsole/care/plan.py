@@ -68,7 +68,7 @@ class Said:
     typed: dict[str, str]
 
 
-@dataclass
+@dataclass(slots=True)
 class Planned:
     """A checked row with its verdict; `differing` holds (old, new) by field where the ledger says otherwise.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from uuid import UUID
+from itertools import islice
 
 from gridconsole.care import places, rules
 from gridconsole.care.alike import stands_for
@@ -12,7 +12,7 @@ from gridconsole.care.known import Known, PersonRow
 from gridconsole.care.plan import REFUSING, Entry, Plan, Planned, Policy, Said, Source, Verdict
 from gridconsole.care.records import CARE
 from gridconsole.core.exchange.checking import Checked
-from gridconsole.core.ledger.record import new_id
+from gridconsole.core.ledger.record import fresh_ids
 
 __all__ = ["REFUSING", "Plan", "Planned", "Planner", "Policy", "Source", "Verdict"]
 
@@ -35,9 +35,10 @@ class Planner:
         self._policy = policy
         self._choices = choices or {}
         self._source = source
-        self._said: dict[UUID, Said] = {}
+        self._said: dict[PersonRow, Said] = {}
+        self._ids = fresh_ids()
         self.plan = Plan()
-        self._housing = Housing(known, self.plan, today)
+        self._housing = Housing(known, self.plan, today, self._ids)
         self._comparer = Comparer(self._housing, today)
 
     def run(self, rows: Iterable[Checked]) -> Plan:
@@ -50,15 +51,19 @@ class Planner:
 
     def _prepare(self, row: Checked) -> Entry:
         values = row.values
-        for key, sentence in rules.contradictions(values, self._today).items():
-            row.complain(key, "contradicts_id", sentence, "refused")
-        if "citizen_id" in values and (told := rules.says(values["citizen_id"], self._today)):
-            _fill_from_id(row, *told)
-        given = frozenset(values)
+        given = len(values)
+        if "citizen_id" in values:
+            self._check_id(row)
         name = values.get("name") or row.typed.get("name", "")
         unread = not row.typed.keys().isdisjoint(("address", "house"))
         place = "" if unread and "address" not in values else places.fill(values)
-        return Entry(row, name, place, frozenset(values) - given)
+        return Entry(row, name, place, frozenset(islice(values, given, None)))
+
+    def _check_id(self, row: Checked) -> None:
+        for key, sentence in rules.contradictions(row.values, self._today).items():
+            row.complain(key, "contradicts_id", sentence, "refused")
+        if told := rules.says(row.values["citizen_id"], self._today):
+            _fill_from_id(row, *told)
 
     def _load(self, entries: Sequence[Entry]) -> None:
         good = [entry for entry in entries if not entry.row.refused]
@@ -76,7 +81,7 @@ class Planner:
         person = self._person(entry)
         if person is None:
             return self._make(entry)
-        said = self._said.get(person.id)
+        said = self._said.get(person)
         return self._repeat(entry, person, said) if said else self._compare(entry, person)
 
     def _person(self, entry: Entry) -> PersonRow | None:
@@ -93,19 +98,19 @@ class Planner:
 
     def _likeliest(self, same: list[PersonRow]) -> PersonRow | None:
         """Return who is meant of namesakes in one place: who this file spoke of, else who has no id."""
-        spoken_of = [p for p in same if p.id in self._said]
+        spoken_of = [p for p in same if p in self._said]
         if len(same) == 1 or len(spoken_of) == 1:
             return (spoken_of or same)[0]
         return next((p for p in same if p.now("citizen_id") is None), None)
 
     def _make(self, entry: Entry) -> Planned:
-        row = entry.row
         home = self._housing.find(entry)
+        person = PersonRow(next(self._ids), 0, 0, {}, {}, first_line=entry.row.number, household=home)
         if home is not None:
-            return self._join(entry, PersonRow(new_id(), 0, 0, {}, {}, first_line=row.number, household=home))
-        person = PersonRow(new_id(), 0, 0, {}, {}, first_line=row.number, household=self._housing.make(entry))
+            return self._join(entry, person)
+        person.household = self._housing.make(entry)
         self._furnish(person, entry)
-        return Planned(row, Verdict.NEW)
+        return Planned(entry.row, Verdict.NEW)
 
     def _join(self, entry: Entry, person: PersonRow) -> Planned:
         """Let a new person live in a household that is there."""
@@ -119,10 +124,11 @@ class Planner:
 
     def _furnish(self, person: PersonRow, entry: Entry) -> None:
         row = entry.row
-        person.fresh = {key: row.values[key] for key in CARE.own if key in row.values}
+        person.fresh = {key: value for key, value in row.values.items() if key in CARE.own}
         person.fresh.setdefault("name", entry.name)
         person.fresh.setdefault("status", "在册")
-        person.fresh_typed = {key: text for key, text in row.typed.items() if key in CARE.own}
+        if row.typed:
+            person.fresh_typed = {key: text for key, text in row.typed.items() if key in CARE.own}
         person.home.people += 1
         self._state_ground(person)
         self._remember(person, entry)
@@ -164,9 +170,9 @@ class Planner:
         return True
 
     def _remember(self, person: PersonRow, entry: Entry) -> None:
-        row, said = entry.row, self._said.get(person.id)
+        row, said = entry.row, self._said.get(person)
         if said is None:
-            self._said[person.id] = Said(row.number, row.values, row.typed)
+            self._said[person] = Said(row.number, row.values, row.typed)
             self.plan.people.append(person)
         else:
             said.values, said.typed = {**row.values, **said.values}, {**row.typed, **said.typed}
@@ -176,7 +182,7 @@ class Planner:
 def _fill_from_id(row: Checked, born: date, sex: str) -> None:
     row.values.setdefault("born", born)
     row.values.setdefault("sex", sex)
-    for key in ("born", "sex"):
+    for key in ("born", "sex") if row.typed else ():
         if row.typed.pop(key, None) is not None:
             row.settle(key)
 

@@ -18,6 +18,8 @@ CONSENTS = frozenset({"口头同意", "书面同意", "监护人书面同意"})
 WITHDRAWN = "已撤回"
 GUARDIAN = "监护人书面同意"
 LEFT_BEHIND = "留守儿童"
+HEALTH_SCOPE, PHOTO_SCOPE = "医疗用电保障", "拍照"
+"""What is agreed to separately (Personal Information Protection Law, article 29)."""
 CHILD = 14
 """Below this age only a guardian's consent counts (Personal Information Protection Law, article 31)."""
 
@@ -44,12 +46,24 @@ def contradictions(values: Mapping[str, Any], today: date) -> dict[str, str]:
 
 
 def lock_of(values: Mapping[str, Any], today: date, open_keys: frozenset[str] = frozenset()) -> Lock:
-    """Return what is locked of a person (FIELDS 4.5): consent, or a stated ground, opens it."""
+    """Return what is locked of a person (FIELDS 4.5): consent, or a stated ground, opens it.
+
+    A consent that was ticked item by item opens health only with its own item.
+    """
     young = is_young(values, today)
     shut = young and not _opened_for_a_child(values)
-    grounded = _grounded(values)
-    health = shut or not (grounded or values.get("consent") in CONSENTS)
+    health = shut or not (_grounded(values) or _agreed_to_health(values))
     return Lock(health=health, minor=shut, young=young, open_keys=open_keys)
+
+
+def may_photograph(values: Mapping[str, Any]) -> bool:
+    """Return whether pictures may be taken: only with the item ticked, whatever else opens the file."""
+    return values.get("consent") in CONSENTS and PHOTO_SCOPE in (values.get("consent_scope") or ())
+
+
+def _agreed_to_health(values: Mapping[str, Any]) -> bool:
+    scope = values.get("consent_scope")
+    return values.get("consent") in CONSENTS and (not scope or HEALTH_SCOPE in scope)
 
 
 def is_young(values: Mapping[str, Any], today: date) -> bool:
@@ -80,27 +94,49 @@ def _grounded(values: Mapping[str, Any]) -> bool:
     return bool(values.get("ground")) and values.get("consent") != WITHDRAWN
 
 
-def due_on(status: str | None, last_visit: date | None, cycle: str | None, known_since: date) -> date:
-    """Return when the next visit is due; NEVER for somebody who is not to be visited.
+def due_on(
+    status: str | None,
+    last_visit: date | None,
+    cycle: str | None,
+    known_since: date,
+    next_on: date | None = None,
+) -> date:
+    """Return when the next visit is due by date or cycle; NEVER for somebody who is not to be visited.
 
-    Without an earlier visit it is due on the day on which the household became known.
+    A day that was agreed (`next_on`) wins while it lies after the last visit. Without an earlier visit it
+    is due on the day on which the household became known.
     """
     if status not in VISITED:
         return NEVER
+    if agreed := agreed_on(last_visit, next_on):
+        return agreed
     if last_visit is None:
         return known_since
     return next_by_cycle(last_visit, parse_cycle(cycle) if cycle else MONTHLY)
 
 
 def due_steps(
-    status: str | None, last_visit: date | None, cycle: str | None, known_since: date, today: date
+    status: str | None,
+    last_visit: date | None,
+    cycle: str | None,
+    known_since: date,
+    today: date,
+    next_on: date | None = None,
 ) -> list[str]:
-    """Return why the next visit is due on its day, step by step."""
+    """Return why `due_on` is its day, step by step."""
     if status not in VISITED:
         return [f"状态为{status}，不安排走访"]
+    agreed = agreed_on(last_visit, next_on)
+    ends = [f"已约定 {format_date_short(agreed, today)} 走访，按约定的日子"] if agreed else []
     if last_visit is None:
-        return [f"{format_date_short(known_since, today)} 建档，还没有走访记录，建档当天起应访"]
-    return list(explain(last_visit, parse_cycle(cycle) if cycle else MONTHLY, today=today))
+        known = f"{format_date_short(known_since, today)} 建档，还没有走访记录"
+        return [known, *ends] if ends else [f"{known}，建档当天起应访"]
+    return [*explain(last_visit, parse_cycle(cycle) if cycle else MONTHLY, today=today), *ends]
+
+
+def agreed_on(last_visit: date | None, next_on: date | None) -> date | None:
+    """Return the day agreed for the next visit, None once a visit was made on it or later."""
+    return next_on if next_on and (last_visit is None or next_on > last_visit) else None
 
 
 def gaps(values: Mapping[str, Any], required: Mapping[str, Any], as_typed: Mapping[str, str]) -> list[str]:

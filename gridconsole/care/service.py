@@ -26,9 +26,12 @@ from gridconsole.core.store.words import SearchTables
 from gridconsole.staff.service import staff_names
 
 if TYPE_CHECKING:
+    from gridconsole.care.festivals.service import Campaigns
     from gridconsole.care.importing import CareImport
+    from gridconsole.care.pairing.service import Pairings
     from gridconsole.care.taking_back import TakingBack
-    from gridconsole.care.visits import Visits
+    from gridconsole.care.visiting.service import Visits
+    from gridconsole.core.books.book import Book
 
 __all__ = ["CareLedger", "PastValue", "PastVersion"]
 
@@ -50,6 +53,13 @@ class CareLedger:
         self.bring_back = self._editor.bring_back
         self.complaint = accepting.complaint
 
+    @cached_property
+    def books(self) -> "dict[str, Book]":
+        """The ledgers beside that of the people, by name."""
+        from gridconsole.care.books import care_books
+
+        return care_books(self._doors, self.list)
+
     # Loaded when they are first used: the table on the screen waits for neither paper nor workbooks.
 
     @cached_property
@@ -69,9 +79,23 @@ class CareLedger:
     @cached_property
     def visits(self) -> "Visits":
         """Visits and their sheets."""
-        from gridconsole.care.visits import Visits
+        from gridconsole.care.visiting.service import Visits
 
-        return Visits(self._doors)
+        return Visits(self._doors, self._settler)
+
+    @cached_property
+    def pairings(self) -> "Pairings":
+        """Who helps which household."""
+        from gridconsole.care.pairing.service import Pairings
+
+        return Pairings(self._doors, self._settler)
+
+    @cached_property
+    def campaigns(self) -> "Campaigns":
+        """Festival campaigns."""
+        from gridconsole.care.festivals.service import Campaigns
+
+        return Campaigns(self._doors)
 
     def open(self, caller: Caller, id: UUID) -> Snapshot:
         """Return a person's file; raise NoSuchFile."""

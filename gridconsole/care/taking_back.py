@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from gridconsole.care.errors import AlreadyTakenBack, ChangedSince, NoSuchFile
 from gridconsole.care.records import CarePerson, Household
-from gridconsole.care.settling import Settler, in_chunks
+from gridconsole.care.settling import Settler
 from gridconsole.care.visiting.records import Visit
 from gridconsole.core.bulk import without_cycle_search
 from gridconsole.core.caller import Caller
+from gridconsole.core.store.bulk import in_chunks
 from gridconsole.core.store.changes import Change, Version, thaw
 from gridconsole.core.store.doors import Doors, Unit
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar, Protocol
 
 KEEP_POWER_INSTRUCTION = "有不能断电的设备，不要拉总开关"
 
@@ -72,6 +73,8 @@ class VisitSheet:
     printed_by: str = ""
     printed_on: date | None = None
     copy_number: int = 1
+    occasions: tuple[str, ...] = ()
+    """What the visit is for besides the regular one: a festival, a re-check."""
 
     def __post_init__(self) -> None:
         if not self.people:
@@ -84,3 +87,40 @@ class VisitSheet:
         if not self.must_keep_power or KEEP_POWER_INSTRUCTION in said:
             return said
         return (*said, KEEP_POWER_INSTRUCTION)
+
+
+class Guarded(Protocol):
+    """What the form at the door depends on: who may test and mend there, when the next visit is due."""
+
+    @property
+    def must_keep_power(self) -> bool:
+        """Return whether power must not fail there."""
+
+    @property
+    def leave_test_button(self) -> bool:
+        """Return whether nobody presses the test button there."""
+
+    @property
+    def electrician(self) -> str | None:
+        """Return the certified electrician who comes along."""
+
+    @property
+    def next_due(self) -> date | None:
+        """Return the day before which the next visit is due."""
+
+
+@dataclass(frozen=True)
+class BlankVisitSheet:
+    """A sheet for a household that is not in the ledger yet: no number, all of it written by hand.
+
+    What stands in the house is not known, so nobody presses the test button and no electrician is named.
+    """
+
+    station: str
+    printed_by: str = ""
+    printed_on: date | None = None
+
+    must_keep_power: ClassVar[bool] = False
+    leave_test_button: ClassVar[bool] = True
+    electrician: ClassVar[str | None] = None
+    next_due: ClassVar[date | None] = None

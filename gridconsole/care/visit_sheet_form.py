@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from gridconsole.care.visit_sheet import VisitSheet
+from gridconsole.care.visit_sheet import Guarded
 from gridconsole.care.visit_sheet_layout import (
     ANSWER,
     BODY,
@@ -50,7 +50,7 @@ _NUMERAL = Type(Font.SANS_BOLD, 12, TEAL)
 class VisitForm:
     """Draws what is filled in by hand, in keying order; each part returns where it ends, in mm."""
 
-    def __init__(self, pen: Pen, sheet: VisitSheet, density: Density) -> None:
+    def __init__(self, pen: Pen, sheet: Guarded, density: Density) -> None:
         self.pen, self.sheet, self.density = pen, sheet, density
 
     def draw(self, y: float) -> float:

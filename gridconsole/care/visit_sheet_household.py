@@ -35,6 +35,7 @@ _NAME_GAP, _PERSON_GAP = 0.09, 5.0  # mm per pt of the name; mm
 _CODE = Type(Font.SANS_BOLD, 18)
 _KEY = Type(Font.SANS_BOLD, 15)
 _AGREED = Type(Font.SANS, 11)
+_OCCASION = Type(Font.SANS_BOLD, 10.5)
 
 # Names shrink until all stand on one row, then on two, then on three, in these sizes (pt).
 _NAME_SIZES = ((33.0, 28.0, 24.0, 20.0, 17.0), (20.0, 17.0, 15.0), (17.0, 15.0, 13.0))
@@ -66,6 +67,9 @@ class HouseholdPart:
         pen, sheet, y = self.pen, self.sheet, _TOP
         x = pen.text(LEFT, y, "结对走访单", TITLE, width=40, field="标题") + 4
         x = pen.text(x, y, f"第{sheet.visit_count}次", NOTE, width=20, field="次数") + 3
+        if sheet.occasions:
+            words, room = "、".join(sheet.occasions), LEFT + _BESIDE_QR - x - 30
+            x = pen.shrunk(x, y, words, _OCCASION, width=room, field="走访事由", smallest=6.5) + 3
         visitors = (("结对人", sheet.helper), ("同行", sheet.companion))
         text = " ".join(f"{word} {name}" for word, name in visitors if name)
         pen.shrunk(x, y, text, NOTE, width=LEFT + _BESIDE_QR - x, field="结对人、同行", smallest=6.5)
@@ -190,15 +194,9 @@ class HouseholdPart:
         return y - density.item_leading + 1
 
     def _draw_appointment(self, y: float) -> float:
-        pen, appointment = self.pen, self.sheet.appointment
-        baseline = y + 6.3
+        pen, appointment, baseline = self.pen, self.sheet.appointment, y + 6.3
         if appointment is None:
-            pieces = (11.0, "月", 11.0, "日", 11.0, "时", 11.0, "分")
-            pen.rule(LEFT, y, WIDTH, GROUP_RULE)
-            pen.text(LEFT, baseline + 1.5, "预约", HEADING, width=12, field="预约")
-            fill_in(pen, LEFT + 12, baseline + 1.5, pieces, BODY, width=100, field="预约")
-            fill_in(pen, ANSWER + 4.4 * TAB, baseline + 1.5, ("约定人", 22.0), BODY, width=42, field="约定人")
-            return y + 9.5
+            return draw_open_appointment(pen, y)
         pen.block(LEFT, y, WIDTH, 9, TINT)
         pen.text(LEFT + 2.5, baseline, "预约", HEADING, width=12, field="预约")
         end = pen.text(LEFT + 16, baseline, _spoken_time(appointment.at), _KEY, width=80, field="预约")
@@ -210,6 +208,16 @@ class HouseholdPart:
             end + 4, baseline, agreed, _AGREED, width=room, field="约定人", smallest=6.5, align="right"
         )
         return y + 9
+
+
+def draw_open_appointment(pen: Pen, y: float) -> float:
+    """Draw the blanks for an appointment yet to be made and return where they end, in mm."""
+    baseline, pieces = y + 7.8, (11.0, "月", 11.0, "日", 11.0, "时", 11.0, "分")
+    pen.rule(LEFT, y, WIDTH, GROUP_RULE)
+    pen.text(LEFT, baseline, "预约", HEADING, width=12, field="预约")
+    fill_in(pen, LEFT + 12, baseline, pieces, BODY, width=100, field="预约")
+    fill_in(pen, ANSWER + 4.4 * TAB, baseline, ("约定人", 22.0), BODY, width=42, field="约定人")
+    return y + 9.5
 
 
 def _particulars(size: float) -> Type:

@@ -9,13 +9,16 @@ import typer
 
 from gridconsole.cli import data as data_commands
 from gridconsole.cli import ledgers, papers, registers
-from gridconsole.cli.options import As, Data, Db, Place, StationName, Today, for_commands, in_words
+from gridconsole.cli.options import for_commands, in_words, with_place
+from gridconsole.cli.usage import Commands
+from gridconsole.place import Place
 
 
 def make_app(open_window: Callable[[Place, bool], int], run_tour: Callable[[Path, date], int]) -> typer.Typer:
     """Return the commands; the window and the tour are handed in, since nothing here may know the screen."""
     app = typer.Typer(
         name="gridconsole",
+        cls=Commands,
         help="电力便民服务站桌面控制台。不带命令时打开窗口。",
         add_completion=False,
         rich_markup_mode=None,
@@ -33,30 +36,28 @@ def make_app(open_window: Callable[[Place, bool], int], run_tour: Callable[[Path
 
     @app.command()
     @in_words
-    def tour(out: Annotated[Path, typer.Option("--out", help="截图、PDF、工作簿存到这个文件夹")]) -> int:
+    @with_place("today")
+    def tour(
+        place: Place, out: Annotated[Path, typer.Option("--out", help="截图、PDF、工作簿存到这个文件夹")]
+    ) -> int:
         """在演示数据上走一遍：导入、打开每个面板、打印每种文书，留下截图和文件。"""
-        return run_tour(out, data_commands.DEMO_DAY)
+        return run_tour(out, place.day or data_commands.DEMO_DAY)
 
     @in_words
     def show_window(place: Place, reset_layout: bool) -> int:
         return open_window(place, reset_layout)
 
     @app.callback(invoke_without_command=True)
+    @with_place()
     def window(
+        place: Place,
         context: typer.Context,
-        data: Data = None,
-        db: Db = None,
-        station: StationName = None,
-        acting: As = None,
-        today: Today = None,
         reset_layout: Annotated[bool, typer.Option("--reset-layout", help="恢复默认布局")] = False,
     ) -> None:
         """电力便民服务站桌面控制台。"""
         if context.invoked_subcommand is None:
-            show_window(Place(data, db, station, acting, today), reset_layout)
+            show_window(place, reset_layout)
         # Options that stand before a command are meant for it.
-        context.default_map = for_commands(
-            context.command, data=data, db=db, station=station, acting=acting, today=today
-        )
+        context.default_map = for_commands(context.command, vars(place))
 
     return app

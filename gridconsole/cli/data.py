@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
-from gridconsole.cli.options import As, Data, Db, Json, Place, StationName, Today, in_words, opened, say_json
+from gridconsole.cli.options import Json, in_words, opened, say_json, with_place
 from gridconsole.cli.progress import bar
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.paths import DATA_FILE
+from gridconsole.demo.stations import NAMES, made_stations
+from gridconsole.place import Place
 
 DEMO_DAY = date(2026, 9, 22)
 """The day on which the tour stands."""
@@ -21,18 +23,18 @@ class OnServer(ConsoleError):
     """Backups of a PostgreSQL database are the server's."""
 
 
+class NowhereToPut(ConsoleError):
+    """The demonstration never goes where a station's own data would lie."""
+
+
 @in_words
+@with_place()
 def backup(
+    place: Place,
     file: Annotated[Path | None, typer.Argument(help=BACKUP_FILE, show_default=False)] = None,
     show: Annotated[bool, typer.Option("--list", help="列出已有的备份")] = False,
-    data: Data = None,
-    db: Db = None,
-    station: StationName = None,
-    acting: As = None,
-    today: Today = None,
 ) -> None:
     """备份数据文件，备完即打开核对。"""
-    place = Place(data, db, station, acting, today)
     _refuse_server(place)
     with opened(place) as (console, caller):
         caller.must_not_be_volunteer("备份数据")
@@ -43,20 +45,16 @@ def backup(
 
 
 @in_words
+@with_place()
 def restore(
+    place: Place,
     file: Annotated[Path, typer.Argument(help="备份文件，或 backups 里的文件名")],
-    data: Data = None,
-    db: Db = None,
-    station: StationName = None,
-    acting: As = None,
-    today: Today = None,
 ) -> None:
     """用备份换回数据文件；现在的数据文件保留在旁边。"""
     from gridconsole.core.store.backup import Backups
     from gridconsole.core.store.location import refuse_network_folder
     from gridconsole.core.store.window_lock import WindowLock
 
-    place = Place(data, db, station, acting, today)
     _refuse_server(place)
     refuse_network_folder(place.folder)
     with WindowLock(place.folder):
@@ -65,18 +63,15 @@ def restore(
 
 
 @in_words
+@with_place()
 def check(
+    place: Place,
     as_json: Json = False,
-    data: Data = None,
-    db: Db = None,
-    station: StationName = None,
-    acting: As = None,
-    today: Today = None,
 ) -> None:
     """核对数据：组件版本、日志方式、完整性、备份。"""
     from gridconsole.core.store.diagnostics import diagnostics
 
-    with opened(Place(data, db, station, acting, today)) as (console, _):
+    with opened(place) as (console, _):
         found = diagnostics(console.doors, console.backups)
     if as_json:
         say_json(found)
@@ -85,17 +80,20 @@ def check(
 
 
 @in_words
+@with_place()
 def demo(
-    data: Annotated[Path, typer.Option("--data", help="数据文件夹")],
-    people: Annotated[int, typer.Option("--people", min=1, help="人数")] = 1286,
-    today: Today = None,
+    place: Place,
+    people: Annotated[int, typer.Option("--people", min=1, help="每个站的人数")] = 1286,
+    stations: Annotated[int, typer.Option("--stations", min=1, max=len(NAMES), help="几个站")] = 1,
 ) -> None:
-    """造一份演示数据：站、人员、台账都是编的。"""
-    from gridconsole.demo.station import make_demo
+    """造演示数据：站、人员、台账都是编的；--station 只填那个站的台账。"""
+    from gridconsole.demo.station import make_stations
 
+    if place.data is None and place.db is None:
+        raise NowhereToPut("没有写演示数据放在哪里。", "请加上 --data 文件夹，或 --db 数据库地址。")
     with bar("造演示数据") as progress:
-        made = make_demo(data, people, Place(data, None, today=today).day_or_now, progress)
-    print(f"演示数据 {made} 人：{data}")
+        made = make_stations(place, people, place.day_or_now, made_stations(stations), progress)
+    print(f"演示数据 {stations} 个站，{made} 人：{place.db or place.folder}")
 
 
 def _refuse_server(place: Place) -> None:

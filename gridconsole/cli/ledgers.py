@@ -8,23 +8,11 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from gridconsole.cli.options import (
-    SOME_NOT_IN,
-    As,
-    Data,
-    Db,
-    Json,
-    Place,
-    StationName,
-    Today,
-    in_words,
-    opened,
-    say_json,
-    say_json_list,
-)
+from gridconsole.cli.options import SOME_NOT_IN, Json, in_words, opened, say_json, say_json_list, with_place
 from gridconsole.cli.progress import bar
 from gridconsole.core.caller import Caller
 from gridconsole.core.errors import ConsoleError
+from gridconsole.place import Place
 
 LedgerName = Annotated[str, typer.Argument(metavar="LEDGER", help="台账：care 特殊群体台账")]
 OnConflict = Literal["keep", "take", "refuse"]
@@ -44,7 +32,9 @@ def check_ledger(name: str) -> None:
 
 
 @in_words
+@with_place()
 def import_(
+    place: Place,
     ledger: LedgerName,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="工作簿：xlsx、xls、ods、csv、txt")],
     sheet: Annotated[str | None, typer.Option("--sheet", help="工作表名", show_default=False)] = None,
@@ -60,11 +50,6 @@ def import_(
     ] = None,
     document: Annotated[str | None, typer.Option("--document", help="依据文号", show_default=False)] = None,
     as_json: Json = False,
-    data: Data = None,
-    db: Db = None,
-    station: StationName = None,
-    acting: As = None,
-    today: Today = None,
 ) -> int:
     """导入一个工作簿。"""
     from gridconsole.care.refusing import RefusedFile
@@ -72,7 +57,7 @@ def import_(
     check_ledger(ledger)
     if refused is not None:
         _check_refused(refused)
-    with opened(Place(data, db, station, acting, today)) as (console, caller), bar("读取") as progress:
+    with opened(place) as (console, caller), bar("读取") as progress:
         imports = console.care.imports
         source = imports.source(ground, document)
         understood = imports.understand(caller, file, sheet, progress)
@@ -87,7 +72,9 @@ def import_(
 
 
 @in_words
+@with_place()
 def list_(
+    place: Place,
     ledger: LedgerName,
     search: Annotated[
         str | None, typer.Option("--search", help="姓名、拼音、电话尾号、户号、村", show_default=False)
@@ -96,15 +83,10 @@ def list_(
         int | None, typer.Option("--limit", min=1, help="最多几行；JSON 不写则全部", show_default=False)
     ] = None,
     as_json: Json = False,
-    data: Data = None,
-    db: Db = None,
-    station: StationName = None,
-    acting: As = None,
-    today: Today = None,
 ) -> None:
     """列出台账，应访日期早的在前；查找时按匹配先后。"""
     check_ledger(ledger)
-    with opened(Place(data, db, station, acting, today)) as (console, caller):
+    with opened(place) as (console, caller):
         if as_json:
             say_json_list(
                 _as_json(one, console.care.gaps(one)) for one in _listed(console, caller, search, limit)
@@ -114,33 +96,27 @@ def list_(
 
 
 @in_words
+@with_place()
 def export(
+    place: Place,
     ledger: LedgerName,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="存为 .xlsx 或 .csv")],
-    data: Data = None,
-    db: Db = None,
-    station: StationName = None,
-    acting: As = None,
-    today: Today = None,
 ) -> None:
     """导出台账，证件、电话、户号、门牌遮盖。"""
     from gridconsole.care.exporting import export_care
 
     check_ledger(ledger)
-    with opened(Place(data, db, station, acting, today)) as (console, caller), bar("导出") as progress:
+    with opened(place) as (console, caller), bar("导出") as progress:
         count = export_care(console.care, caller, file, progress)
     print(f"已导出 {count} 人：{file}")
 
 
 @in_words
+@with_place()
 def template(
+    place: Place,
     ledger: LedgerName,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="存为 .xlsx")],
-    data: Data = None,
-    db: Db = None,
-    station: StationName = None,
-    acting: As = None,
-    today: Today = None,
 ) -> None:
     """另存一份空白的导入模板，各站相同。"""
     from gridconsole.care.exporting import write_care_template

@@ -1,68 +1,66 @@
-"""The options that every command takes, and what they open."""
+"""The options that every command takes, and how a command is run with them."""
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import wraps
+from inspect import Parameter, signature
 from pathlib import Path
 from textwrap import indent
-from typing import Annotated, Any, ParamSpec
+from typing import Annotated, Any, ParamSpec, TypeVar
 
 import typer
 
 from gridconsole.core.caller import Caller
-from gridconsole.core.clock import Clock, DayClock, SystemClock, today
 from gridconsole.core.errors import ConsoleError
-from gridconsole.core.paths import default_data_folder
+from gridconsole.place import Place
 
 DONE, SOME_NOT_IN, COULD_NOT = 0, 3, 2
 
-Data = Annotated[Path | None, typer.Option("--data", help="数据文件夹", show_default=False)]
-Db = Annotated[str | None, typer.Option("--db", help="PostgreSQL 地址，代替数据文件夹", show_default=False)]
-StationName = Annotated[
-    str | None, typer.Option("--station", help="站名或两位代码；有几个站时必填", show_default=False)
-]
-As = Annotated[str | None, typer.Option("--as", help="操作人姓名", show_default=False)]
-Today = Annotated[
-    datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="当作今天的日期", show_default=False)
-]
+COMMON: Mapping[str, Any] = {
+    "data": Annotated[Path | None, typer.Option("--data", help="数据文件夹", show_default=False)],
+    "db": Annotated[
+        str | None, typer.Option("--db", help="PostgreSQL 地址，代替数据文件夹", show_default=False)
+    ],
+    "station": Annotated[
+        str | None, typer.Option("--station", help="站名或两位代码；有几个站时必填", show_default=False)
+    ],
+    "acting": Annotated[str | None, typer.Option("--as", help="操作人姓名", show_default=False)],
+    "today": Annotated[
+        datetime | None,
+        typer.Option("--today", formats=["%Y-%m-%d"], help="当作今天的日期", show_default=False),
+    ],
+}
+"""The parts of a Place, as options."""
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where the data lies and who acts."""
+def with_place(*taken: str) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """Give a command the common options (all, or those of COMMON that are named) as its `place`."""
+    options = {name: COMMON[name] for name in taken or COMMON}
 
-    data: Path | None
-    db: str | None
-    station: str | None = None
-    acting: str | None = None
-    today: datetime | None = None
+    def decorate(command: Callable[..., T]) -> Callable[..., T]:
+        @wraps(command)
+        def run(**given: Any) -> T:
+            place = Place(**{name: given.pop(name) for name in options})
+            return command(place=place, **given)
 
-    @property
-    def folder(self) -> Path:
-        """The data folder."""
-        return self.data or default_data_folder()
+        own = [one for one in signature(command).parameters.values() if one.name != "place"]
+        common = [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=kind)
+            for name, kind in options.items()
+        ]
+        keywords = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in own]
+        run.__signature__ = signature(command).replace(parameters=keywords + common)  # type: ignore[attr-defined]
+        run.__annotations__ = {one.name: one.annotation for one in own} | options
+        return run
 
-    @property
-    def clock(self) -> Clock:
-        """The computer's clock, or one that stands on the chosen day."""
-        return DayClock(self.day) if self.day else SystemClock()
-
-    @property
-    def day(self) -> date | None:
-        """The chosen day."""
-        return self.today.date() if self.today else None
-
-    @property
-    def day_or_now(self) -> date:
-        """The chosen day, or the station's day at this moment."""
-        return self.day or today(SystemClock())
+    return decorate
 
 
 @contextmanager
@@ -85,22 +83,25 @@ def in_words(command: Callable[P, int | None]) -> Callable[P, None]:
             print("已停下，没有做完。", file=sys.stderr)
             code = COULD_NOT
         except ConsoleError as error:
-            if kwargs.get("as_json"):
-                say_json(
-                    {"error": type(error).__name__, "message": error.sentence, "next_step": error.next_step}
-                )
-            print(error, file=sys.stderr)
+            say_error(error, as_json=bool(kwargs.get("as_json")))
             code = COULD_NOT
         raise typer.Exit(code)
 
     return run
 
 
-def for_commands(group: Any, **given: object) -> dict[str, Any]:
+def for_commands(group: Any, given: Mapping[str, object]) -> dict[str, Any]:
     """Return the defaults that give options to every command of a group, and of the groups in it."""
     if not hasattr(group, "commands"):
         return {name: value for name, value in given.items() if value is not None}
-    return {name: for_commands(command, **given) for name, command in group.commands.items()}
+    return {name: for_commands(command, given) for name, command in group.commands.items()}
+
+
+def say_error(error: ConsoleError, *, as_json: bool) -> None:
+    """Print an expected error: in words on the error stream, and as JSON where that was asked for."""
+    if as_json:
+        say_json({"error": type(error).__name__, "message": error.sentence, "next_step": error.next_step})
+    print(error, file=sys.stderr)
 
 
 def say_json_list(answers: Iterable[object]) -> None:

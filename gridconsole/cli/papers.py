@@ -5,30 +5,28 @@ from typing import Annotated
 
 import typer
 
-from gridconsole.cli.options import As, Data, Db, Place, StationName, Today, in_words, opened
+from gridconsole.cli.options import in_words, opened, with_place
 from gridconsole.cli.progress import bar
+from gridconsole.place import Place
 
 app = typer.Typer(help="打印成 PDF", no_args_is_help=True)
 
 
 @app.command("visit-sheets")
 @in_words
+@with_place()
 def visit_sheets(
+    place: Place,
     out: Annotated[Path, typer.Option("--out", help="存为 PDF")],
     search: Annotated[
         str | None, typer.Option("--search", help="只打印找到的人所在的户", show_default=False)
     ] = None,
-    data: Data = None,
-    db: Db = None,
-    station: StationName = None,
-    acting: As = None,
-    today: Today = None,
 ) -> None:
     """打印结对走访单，一户一张；不加条件时打印每一户。"""
     from gridconsole.core.files import written_at_once
 
     with (
-        opened(Place(data, db, station, acting, today)) as (console, caller),
+        opened(place) as (console, caller),
         bar("排版走访单") as progress,
         written_at_once(out) as stream,
     ):

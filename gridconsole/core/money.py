@@ -12,7 +12,8 @@ _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
 _MYRIADS = ((100_000_000, "亿"), (10_000, "万"))
 _TYPED = re.compile(
-    r"(?:人民币|RMB|CNY)?¥?(?P<yuan>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fen>\d*))?(?:元|块)?(?:整|正)?"
+    r"(?:人民币|RMB|CNY)?¥?(?P<yuan>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fen>\d*))?(?:元|块)?(?:整|正)?",
+    re.ASCII,
 )
 
 
@@ -22,12 +23,12 @@ def format_fen(fen: int, *, grouped: bool = False) -> str:
     return f"{sign}{yuan:,}.{rest:02d}" if grouped else f"{sign}{yuan}.{rest:02d}"
 
 
-def parse_fen(raw: str) -> int:
-    """Return the fen of an amount as typed: `￥1,200.5`, `1200元`, full-width digits.
+def parse_fen(raw: object) -> int:
+    """Return the fen of an amount as typed (`￥1,200.5`, `1200元`, full-width) or as a workbook's number.
 
     Raises Unreadable for what is empty, negative, more exact than a fen, or no amount.
     """
-    text = "".join(unicodedata.normalize("NFKC", raw).upper().replace("，", ",").split())
+    text = _plain(raw)
     if not text:
         raise empty()
     if text.startswith(("-", "\u2212")):
@@ -49,6 +50,13 @@ def in_capitals(fen: int) -> str:
     yuan, rest = divmod(fen, FEN_PER_YUAN)
     words = f"{_number(yuan)}元" if yuan or not rest else ""
     return f"人民币{words}{_cents(rest, after_yuan=yuan > 0)}"
+
+
+def _plain(raw: object) -> str:
+    if raw is None:
+        return ""
+    typed = f"{raw:.6f}" if isinstance(raw, float) else str(raw)  # sums in workbooks are 0.30000000000000004
+    return "".join(unicodedata.normalize("NFKC", typed).upper().replace("，", ",").split())
 
 
 def _fen(yuan: str, decimals: str) -> int:
@@ -85,8 +93,6 @@ def _after(below: int, size: int) -> str:
 
 def _thousands(value: int) -> str:
     digits = [int(digit) for digit in str(value)]
-    places = _PLACES[len(digits) - 1 :: -1]
-    words = "".join(
-        _DIGITS[each] + (place if each else "") for each, place in zip(digits, places, strict=True)
-    )
+    units = _PLACES[len(digits) - 1 :: -1]
+    words = "".join(_DIGITS[each] + unit * (each > 0) for each, unit in zip(digits, units, strict=True))
     return re.sub("零+", "零", words).rstrip("零") or "零"

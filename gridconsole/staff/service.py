@@ -1,5 +1,6 @@
 """What is done with the staff of a station."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from gridconsole.core.caller import Caller, Role
 from gridconsole.core.clock import local
 from gridconsole.core.errors import ConsoleError
+from gridconsole.core.identity.phone import format_phone
 from gridconsole.core.ledger.kinds.base import Reading, Unreadable
 from gridconsole.core.store.doors import Doors, Unit
 from gridconsole.staff.records import STAFF, Staff
@@ -24,6 +26,14 @@ class NoSuchStaff(ConsoleError):
 
 class StaffNotAccepted(ConsoleError):
     """A name, post or phone that can't be."""
+
+
+class CannotLeave(ConsoleError):
+    """Somebody can't leave the station like this: not yet, not twice, not himself, not without a reason."""
+
+
+class NoContactPhone(ConsoleError):
+    """Nobody of the station has a work phone that a paper could name."""
 
 
 class StaffThere(ConsoleError):
@@ -56,6 +66,17 @@ class StaffRegister:
         return self._doors.write(
             caller, "staff.add", lambda unit: add_staff(unit, caller.station_id, name, post, phone)
         )
+
+    def leave(self, caller: Caller, staff_id: UUID, on: date, why: str) -> None:
+        """Note that somebody left the station; the name stays in what was done, and on his households.
+
+        Raises NoSuchStaff, CannotLeave, NotAllowed.
+        """
+        caller.must_not_be_volunteer("登记离岗")
+        self._doors.write(
+            caller.because(why), "staff.leave", lambda unit: mark_left(unit, caller, staff_id, on, why),
+            on=on.isoformat(),
+        )  # fmt: skip
 
     def open_station(self, caller: Caller, name: str, code: str) -> Station:
         """Add a station with its first clerk, so that work can begin; raises as Stations.add does."""
@@ -96,6 +117,24 @@ def add_staff(
     return staff
 
 
+def mark_left(unit: Unit, caller: Caller, staff_id: UUID, on: date, why: str) -> None:
+    """Note within a write that somebody left the station; raise NoSuchStaff or CannotLeave."""
+    query = select(Staff).where(Staff.id == staff_id, Staff.station_id == caller.station_id)
+    found = unit.session.scalar(query)
+    if found is None or found.withdrawn is not None:
+        raise NoSuchStaff("没有找到这位工作人员。", "请刷新后再选。")
+    if not why.strip():
+        raise CannotLeave("登记离岗要写明原因。", "请填写原因后再试，如 调走。")
+    if found.active is False:
+        raise CannotLeave(f"{found.name}已经登记过离岗。", "没有改动。")
+    if staff_id == caller.staff_id:
+        raise CannotLeave("不能给自己登记离岗。", "请让另一位综合柜员或所长来办。")
+    if on > local(unit.change.at).date():
+        raise CannotLeave("离岗日期晚于今天。", "请到那一天再登记。")
+    found.active = False
+    unit.session.flush()
+
+
 def _parsed(key: str, cell: str, reading: Reading) -> Any:
     declared = STAFF.fields[key]
     try:
@@ -110,6 +149,18 @@ def staff_names(session: Session, station_id: UUID) -> dict[UUID, str]:
     """Return id -> name for everybody who works or worked at a station."""
     rows = session.execute(select(Staff.id, Staff.name).where(Staff.station_id == station_id))
     return {id: name for id, name in rows}
+
+
+def contact_of(session: Session, caller: Caller) -> tuple[str, str]:
+    """Return name and work phone to print as the station's contact: the caller's own, else another clerk's.
+
+    Raises NoContactPhone when nobody but volunteers has a phone.
+    """
+    staff = sorted(_clerks_first(_active(session, caller.station_id)), key=lambda s: s.id != caller.staff_id)
+    for one in staff:
+        if one.phone and role_of(one.post) is not Role.VOLUNTEER:
+            return one.name, format_phone(one.phone[0])
+    raise NoContactPhone("站上还没有登记工作电话，印不出联系方式。", "请先在工作人员里补上工作电话。")
 
 
 def _active(session: Session, station_id: UUID) -> list[Staff]:

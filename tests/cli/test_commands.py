@@ -5,7 +5,9 @@ import json
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
+from typer.testing import CliRunner
 
+from gridconsole.cli.app import make_app
 from tests.care.sheets import citizen_id
 from tests.cli.conftest import Commands
 
@@ -219,6 +221,7 @@ COMMANDS = (
     "backup",
     "restore",
     "check",
+    "demo",
     "print visit-sheets",
     "stations add",
     "staff add",
@@ -230,6 +233,59 @@ COMMANDS = (
 def test_every_command_takes_the_common_options(run, command):
     said = run(*command.split(), "--help", data=False).said
     assert [option for option in COMMON if option not in said] == []
+
+
+USAGE = {
+    "an unknown command": (("lst",), "没有「lst」这个命令", "「list」"),
+    "an unknown command of a group": (("print", "单"), "没有「单」这个命令", "gridconsole print --help"),
+    "an unknown option": (("list", "care", "--serch", "李"), "没有「--serch」这个选项", "「--search」"),
+    "an unknown option before any command": (("--foo",), "没有「--foo」这个选项", "gridconsole --help"),
+    "an option without its value": (("list", "care", "--limit"), "「--limit」后面要写上值", "--help"),
+    "a value for a switch": (("list", "care", "--json=3"), "「--json」后面不能跟值", "--help"),
+    "no ledger": (("list",), "还缺「LEDGER」", "gridconsole list --help"),
+    "no place for a paper": (("print", "visit-sheets"), "还缺选项「--out」", "print visit-sheets --help"),
+    "more than the command takes": (("list", "care", "李", "秀珍"), "多写了「李 秀珍」", "引号"),
+    "a number that is none": (("list", "care", "--limit", "多"), "选项「--limit」", "要写整数"),
+    "a number too small": (("list", "care", "--limit", "0"), "选项「--limit」", "不能小于 1"),
+    "a day that is none": (("list", "care", "--today", "明天"), "选项「--today」", "2026-09-22"),
+    "a choice that is none": (
+        ("import", "care", "x", "--on-conflict", "y"),
+        "--on-conflict",
+        "keep、take、refuse",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", USAGE)
+def test_a_command_written_wrongly_is_told_in_chinese_with_a_next_step(run, mistake):
+    arguments, words, step = USAGE[mistake]
+    run(*arguments, data=False)
+    assert (run.code, run.said) == (2, "")
+    assert words in run.complained and step in run.complained
+    assert run.complained.count("\n") == 1
+    assert "Usage" not in run.complained and "Error" not in run.complained
+
+
+def test_a_command_written_wrongly_is_json_where_json_was_asked_for(run):
+    answer = json.loads(run("list", "care", "--limit", "0", "--json").said)
+    assert answer == {
+        "error": "WrongValue",
+        "message": "选项「--limit」（最多几行；JSON 不写则全部）写得不对。",
+        "next_step": "不能小于 1。",
+    }
+
+
+def test_a_group_without_a_command_shows_its_help(run):
+    assert run("print", data=False).code == 2
+    assert "visit-sheets" in run.complained
+
+
+def test_the_tour_stands_on_the_day_that_is_given(tmp_path):
+    asked = []
+    app = make_app(lambda *_: 0, lambda *what: asked.append(what) or 0)
+    for day in ((), ("--today", "2026-10-01")):
+        assert CliRunner().invoke(app, ["tour", "--out", str(tmp_path), *day]).exit_code == 0
+    assert [str(day) for _, day in asked] == ["2026-09-22", "2026-10-01"]
 
 
 def test_the_commands_work_on_a_folder_and_on_a_server(store, tmp_path):

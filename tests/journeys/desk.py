@@ -18,11 +18,11 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 from sqlalchemy import text
 
-from gridconsole.cli.options import Place
 from gridconsole.console import Console
 from gridconsole.core.clock import StandingClock
 from gridconsole.core.ledger.record import new_id
 from gridconsole.demo.station import make_demo
+from gridconsole.place import Place
 from ui.app import FEATURES, Desk
 from ui.care.panel import CarePanel
 from ui.look.fonts import load_fonts

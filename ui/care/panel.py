@@ -1,6 +1,7 @@
 """The care panel: the ledger's table at the left, a person's file at the right."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -8,22 +9,29 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from gridconsole.care.exporting import export_care
 from gridconsole.care.listing import CareFilter
-from gridconsole.core.caller import Role
+from gridconsole.core.caller import Caller, Role
 from gridconsole.core.clock import today
 from gridconsole.core.ledger.snapshot import Snapshot
+from gridconsole.core.progress import Progress
+from ui.care import book_pages
 from ui.care.columns import care_columns
-from ui.care.exporting import Exporting
 from ui.care.file import FilePanel
+from ui.care.household_picker import pick_household
+from ui.care.pages import PageMaker, Pages
 from ui.care.past_imports import PastImports
 from ui.care.printing import Printing
 from ui.care.source import CareSource
-from ui.care.split import Split
 from ui.look.parts.buttons import IconButton
 from ui.look.parts.empty import EmptyState
 from ui.look.scale import TextSize
 from ui.shell.feature import PanelContext
+from ui.widgets.book.page import BookLook, BookPage
+from ui.widgets.exporting import Exporting
 from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
+from ui.widgets.page import Page
+from ui.widgets.split import Split
 
 WORDING = Wording(
     name="特殊群体台账",
@@ -38,6 +46,15 @@ NARROWINGS = (
     Narrowing("7 天内", CareFilter(due="soon"), "due"),
     Narrowing("待补", CareFilter(incomplete=True), "edit"),
 )
+
+
+BOOKS = (
+    ("visits", "走访", book_pages.VISITS),
+    ("pairings", "结对", book_pages.PAIRINGS),
+    ("night-lights", "夜灯", book_pages.NIGHT_LIGHTS),
+    ("needs", "需求", book_pages.NEEDS),
+)
+"""Name of the book, word on its tab, how it looks."""
 
 
 class Ear(QObject):
@@ -62,7 +79,7 @@ class CarePanel(QWidget):
         self._file: FilePanel | None = None
         self._is_empty = False
         self.printing = Printing(context, self)
-        self.exporting = Exporting(context, self)
+        self.exporting = Exporting(context, self, "特殊群体台账", self._export, "人")
         self.dialog: Any = None
         self._more = IconButton(look, "more", "更多：打印、导出、导入记录")
         self._build()
@@ -79,23 +96,30 @@ class CarePanel(QWidget):
     @property
     def is_dirty(self) -> bool:
         """Whether something is typed that is not saved."""
+        page = self.pages.page(self.pages.current)
+        if isinstance(page, Page):
+            return page.is_dirty
         return self._file is not None and self._file.is_dirty
 
     def open(self, id: UUID) -> None:
         """Open somebody's file."""
-        self.file.open(id)
+        self._to_people(lambda: self.file.open(id))
 
     def make_new(self) -> None:
         """Start a file by hand."""
-        self.file.make_new()
+        self._to_people(self.file.make_new)
 
     def leave(self, then: Callable[[], None]) -> None:
         """Go on with `then`, after asking what becomes of what is typed."""
-        self.file.leave(then)
+        page = self.pages.page(self.pages.current)
+        page.leave(then) if isinstance(page, Page) else self.file.leave(then)
 
     def find_person(self) -> None:
-        """Go to the search box."""
-        if self.table.isVisible():
+        """Go to the search box of the page in front."""
+        page = self.pages.page(self.pages.current)
+        if isinstance(page, Page):
+            page.start_search()
+        elif self.table.isVisible():
             self.table.focus_search()
         else:
             self.file.leave(self._to_search)
@@ -105,12 +129,16 @@ class CarePanel(QWidget):
         self.table.focus_search()
 
     def save(self) -> None:
-        """Save the file that is open."""
-        self.file.save()
+        """Save what is open on the page in front."""
+        page = self.pages.page(self.pages.current)
+        if isinstance(page, Page):
+            page.save()
+        else:
+            self.file.save()
 
     def start_import(self, file: Path | None = None) -> None:
         """Let the import wizard take the panel's place, after asking about what is not saved."""
-        self.file.leave(lambda: self._show_wizard(file))
+        self._to_people(lambda: self.file.leave(lambda: self._show_wizard(file)))
 
     def print_sheets(self) -> None:
         """Print the visit sheets of what is chosen."""
@@ -120,6 +148,9 @@ class CarePanel(QWidget):
     def export(self) -> None:
         """Write the ledger into a workbook."""
         self.exporting.ask()
+
+    def _export(self, caller: Caller, file: Path, progress: Progress) -> int:
+        return export_care(self._context.console.care, caller, file, progress)
 
     def list_imports(self) -> None:
         """Show the imports of the past."""
@@ -131,12 +162,23 @@ class CarePanel(QWidget):
         """Whether the window may go; asks when something is not saved and closes the window then."""
         if not self.is_dirty:
             return True
-        self.file.leave(self._close_window)
+        self.leave(self._close_window)
         return False
 
     def _close_window(self) -> None:
-        self.file.close_file()
+        page = self.pages.page(self.pages.current)
+        page.close_file() if isinstance(page, Page) else self.file.close_file()
         self.window().close()
+
+    def _to_people(self, then: Callable[[], None]) -> None:
+        """Bring the people's page to the front, after asking the one that is there, and go on."""
+
+        def show() -> None:
+            self.pages.show_page("people")
+            then()
+
+        page = self.pages.page(self.pages.current)
+        page.leave(show) if isinstance(page, Page) else then()
 
     def _hits(self) -> list[Snapshot]:
         rows = (self.table.model.snapshot(row) for row in range(self.table.model.rowCount()))
@@ -171,7 +213,10 @@ class CarePanel(QWidget):
         self._stack.addWidget(self._split)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._stack)
+        self.pages = Pages(
+            self._context.look, PageMaker("people", "人员", lambda: self._stack, True), self._others()
+        )
+        self._column.addWidget(self.pages)
         self.setFocusProxy(self.table)
         self._menu = QMenu(self)
         for id in ("care.print", "care.export", "care.imports"):
@@ -183,6 +228,20 @@ class CarePanel(QWidget):
         self._more.clicked.connect(self._open_menu)
         self.table.add_to_chips(self._more)
         self._context.head.set_note("一户一档")
+
+    def _others(self) -> list[PageMaker]:
+        """The pages beside that of the people."""
+        return [
+            PageMaker(name, title, partial(self._book_page, name, look), name == "visits")
+            for name, title, look in BOOKS
+        ]
+
+    def _book_page(self, name: str, look: BookLook) -> BookPage:
+        save = self._context.commands.action("care.save")
+        return BookPage(self._context, self._context.console.care.books[name], look, save, self._pick)
+
+    def _pick(self, then: Callable[[UUID, str], None]) -> None:
+        self.dialog = pick_household(self._context, "是哪一户？", self, then)
 
     def _listen(self) -> None:
         self._ear = Ear(self)
@@ -238,6 +297,7 @@ class CarePanel(QWidget):
             self._leave_wizard(wizard)
         if self._file is not None:
             self._file.close_file()
+        self.pages.let_volunteers(self._context.caller().role is Role.VOLUNTEER)
         self.empty.setEnabled(self._context.caller().role is not Role.VOLUNTEER)
         self.table.start()
 

@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """Built from features; shows itself plain first, then gets icons and panels.
+    """Built from features; shows itself plain first, then gets panels, and icons behind their first rows.
 
-    `first_painted` is emitted once, after the first paint (icons are loaded then): open the data and
-    call `fill`. `caller_picked` carries the Caller somebody chose: answer with `set_callers`.
+    `first_painted` is emitted once, after the first paint: open the data and call `fill`, or `load_icons`
+    when there is none. `caller_picked` carries the Caller somebody chose: answer with `set_callers`.
     """
 
     first_painted = Signal()
@@ -94,6 +94,12 @@ class MainWindow(QMainWindow):
         self.commands.set_ready(True)
         if self.docks:
             self.docks[0].focus_panel()
+        self.load_icons()
+
+    def load_icons(self) -> None:
+        """Load the icons, unless they are there, behind whatever was asked of the worker before."""
+        if not self.look.icons.ready:
+            self.worker.run_behind(import_icon_font, lambda _: self.look.load_icons(), owner=self)
 
     def set_callers(self, callers: Sequence[Caller], current: Caller) -> None:
         """Say who may act and who does; commands and panels follow."""
@@ -154,7 +160,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._after_paint)
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask panels with unsaved work, keep the layout, let a running save end."""
@@ -165,11 +171,6 @@ class MainWindow(QMainWindow):
         self._remember("layout", layout.pack(self, self.docks))
         self.worker.stop()
         event.accept()
-
-    def _after_paint(self) -> None:
-        if not self.look.icons.ready:
-            self.worker.run(import_icon_font, lambda _: self.look.load_icons(), owner=self)
-        self.first_painted.emit()
 
     def _build(self, features: Sequence[Feature[Any]]) -> None:
         search = self.commands.at(Place.SEARCH)

@@ -1,7 +1,7 @@
 """Blocking calls run on threads; their results come back on the window's thread."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, Generic, TypeVar
 from weakref import ref
 
@@ -56,6 +56,7 @@ class Worker(QObject):
         self._errors = errors
         self._crashed = crashed
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="worker")
+        self._under_way: set[Future[Any]] = set()
         self._stopped = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -84,8 +85,18 @@ class Worker(QObject):
             else:
                 self._arrived.emit((job, then, (result,)))
 
-        job._future = self._pool.submit(work)
+        job._future = future = self._pool.submit(work)
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
         return job
+
+    def run_behind(self, call: Callable[[], T], then: Callable[[T], None], *, owner: QObject) -> None:
+        """Run a call once the results of everything that is under way now have been delivered.
+
+        Threads share one interpreter: what nobody waits for would take its time from what somebody does.
+        """
+        ahead = tuple(self._under_way)
+        self.run(lambda: wait(ahead), lambda _: self.run(call, then, owner=owner), owner=owner)
 
     def relay(self, receive: Callable[[T], None], owner: QObject) -> Callable[[T], None]:
         """A function that may be called on any thread and passes its value to the window's thread.

@@ -1,7 +1,6 @@
 """A ledger's service, derived from its declaration: read, found, made, corrected, withdrawn."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from gridconsole.core.books.accepting import complaint
 from gridconsole.core.books.declare import Special
 from gridconsole.core.books.errors import NoSuchRecord
+from gridconsole.core.books.filter import BookFilter
 from gridconsole.core.books.past import PastVersion, Shower, newest_first, past_lines
 from gridconsole.core.books.writing import BookEditor
 from gridconsole.core.caller import Caller
@@ -24,14 +24,6 @@ from gridconsole.core.store.listing import STEP, Anchors
 
 Staff = Callable[[Session, UUID], dict[UUID, str]]
 """Session and station -> id and name of everybody who works or worked there."""
-
-
-@dataclass(frozen=True)
-class BookFilter:
-    """Which records a table shows: a named narrowing of the ledger, and whose."""
-
-    narrowing: str = ""
-    parent: UUID | None = None
 
 
 class Book:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from gridconsole.core.books.book import Book, BookFilter
+from gridconsole.core.books.book import Book
 from gridconsole.core.books.errors import WrongEnding
+from gridconsole.core.books.filter import BookFilter
 from gridconsole.core.caller import Caller
 from gridconsole.core.exchange.writer import TemplateColumn, write_csv, write_template, write_xlsx
 from gridconsole.core.progress import Progress

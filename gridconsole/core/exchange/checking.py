@@ -8,10 +8,13 @@ from gridconsole.core.ledger.fields import Field
 from gridconsole.core.ledger.kinds.base import Reading, Unreadable, is_empty, typed
 from gridconsole.core.ledger.snapshot import LOCKED_WORDS, may_be_locked
 
+SHORT = 8
+"""So short a text comes again and again in its column, and is read once."""
+
 Severity = Literal["refused", "incomplete"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with one cell, or with the row when `key` is empty."""
 
@@ -21,7 +24,7 @@ class Problem:
     severity: Severity
 
 
-@dataclass
+@dataclass(slots=True)
 class Checked:
     """A row as it was read: `values` by field key, and in `typed` the texts of cells that could not be read.
 
@@ -49,43 +52,60 @@ class Checked:
         self.problems = [p for p in self.problems if p.key != key or p.severity == "refused"]
 
 
+@dataclass(slots=True)
+class _Column:
+    """A column, the field it became, and the texts that were read from it."""
+
+    index: int
+    declared: Field
+    lockable: bool
+    known: dict[Any, Any] = field(default_factory=dict)
+
+
 class RowChecker:
     """Checks rows against the fields that their columns became."""
 
     def __init__(
         self, columns: Mapping[int, Field], reading: Reading, refusing: frozenset[tuple[str, str]]
     ) -> None:
-        self._columns = dict(columns)
+        self._columns = [_Column(at, declared, may_be_locked(declared)) for at, declared in columns.items()]
         self._reading = reading
         self._refusing = refusing
-        self._read: dict[tuple[str, Any], Any] = {}
 
     def check(self, number: int, cells: tuple[Any, ...]) -> Checked:
         """Return the row's values and problems; `refusing` holds the (field, code) that refuse a row."""
         row = Checked(number, cells)
         width = len(cells)
-        for index, declared in self._columns.items():
-            raw = cells[index] if index < width else None
-            if raw is None or raw == "" or is_empty(raw):
-                if declared.required:
-                    row.complain(declared.key, "missing", "空着", self._severity(declared.key, "missing"))
+        for column in self._columns:
+            raw = cells[column.index] if column.index < width else None
+            if (value := column.known.get(raw)) is not None:
+                row.values[column.declared.key] = value
             else:
-                self._take(row, declared, raw)
+                self._take(row, column, raw)
         return row
 
-    def _take(self, row: Checked, declared: Field, raw: Any) -> None:
-        key = declared.key
-        if raw == LOCKED_WORDS and may_be_locked(declared):
+    def _take(self, row: Checked, column: _Column, raw: Any) -> None:
+        declared, key = column.declared, column.declared.key
+        if is_empty(raw):
+            if declared.required:
+                row.complain(key, "missing", "空着", self._severity(key, "missing"))
+        elif raw == LOCKED_WORDS and column.lockable:
             self._leave(row, key, LOCKED_WORDS, Unreadable("masked", "锁着的内容，没有填写"))
-            return
+        else:
+            self._parse(row, column, raw)
+
+    def _parse(self, row: Checked, column: _Column, raw: Any) -> None:
+        declared, key = column.declared, column.declared.key
         try:
-            row.values[key] = self._parsed(declared, raw)
+            value = row.values[key] = declared.kind.parse(raw, self._reading)
         except Unreadable as error:
             self._leave(row, key, typed(raw), error)
-        else:
-            if remark := declared.kind.remark(raw, row.values[key]):
-                row.typed[key] = typed(raw)
-                row.complain(key, "remark", remark, "incomplete")
+            return
+        if remark := declared.kind.remark(raw, value):
+            row.typed[key] = typed(raw)
+            row.complain(key, "remark", remark, "incomplete")
+        elif isinstance(raw, str) and len(raw) <= SHORT:
+            column.known[raw] = value
 
     def _leave(self, row: Checked, key: str, text: str, error: Unreadable) -> None:
         """Keep a cell as it was typed."""
@@ -93,16 +113,6 @@ class RowChecker:
         if "*" in text or text == LOCKED_WORDS:
             row.stars[key] = text
         row.complain(key, error.code, error.message, self._severity(key, error.code))
-
-    def _parsed(self, declared: Field, raw: Any) -> Any:
-        """Parse a cell; the same words come again and again in a column, so they are read once."""
-        slot = (declared.key, raw)
-        if slot in self._read:
-            return self._read[slot]
-        value = declared.kind.parse(raw, self._reading)
-        if isinstance(raw, str) and len(raw) <= 8:
-            self._read[slot] = value
-        return value
 
     def _severity(self, key: str, code: str) -> Severity:
         return "refused" if (key, code) in self._refusing else "incomplete"

@@ -65,13 +65,20 @@ def _is_note(texts: list[str], filled: Sequence[tuple[Column, Cell]], columns: i
 
 def _is_head_again(named: Sequence[tuple[Column, Cell]]) -> bool:
     """Printed pages repeat the heading rows, of two levels perhaps one at a time."""
-    again = sum(_is_level(str(cell), column.heading) for column, cell in named)
-    return again >= 2 and again >= 0.6 * len(named)
+    others = 0
+    for column, cell in named:
+        others += not _is_level(str(cell), column.heading)
+        if 5 * others > 2 * len(named):  # soon, for nearly every row
+            return False
+    return len(named) - others >= 2
 
 
 def _is_level(text: str, heading: str) -> bool:
-    if _characters(heading).isdisjoint(text):  # nearly every cell; spelling out the rest is dear
-        return False
+    return not _characters(heading).isdisjoint(text) and _repeats(text, heading)
+
+
+@lru_cache(maxsize=4096)
+def _repeats(text: str, heading: str) -> bool:
     text, heading = normalise(text), normalise(heading)
     return text == heading or (len(text) > 1 and (heading.startswith(text) or heading.endswith(text)))
 
@@ -87,10 +94,15 @@ def _is_serial(heading: str) -> bool:
 
 
 def _is_explanation(texts: list[str]) -> bool:
-    return len(texts) > 1 and 2 * sum(bool(_EXPLAINS.search(text)) for text in texts) > len(texts)
+    others = 0
+    for text in texts:
+        others += _EXPLAINS.search(text) is None
+        if 2 * others >= len(texts):  # soon, for nearly every row
+            return False
+    return len(texts) > 1
 
 
 def _counts_columns(cells: tuple[Cell, ...]) -> bool:
     """A row 1, 2, 3 ... under the head only numbers the columns."""
     numbers = [str(cell).strip() for cell in cells if cell is not None]
-    return len(numbers) >= _NUMBERS_IN_ORDER and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    return numbers[:1] == ["1"] and len(numbers) >= _NUMBERS_IN_ORDER and numbers == [str(n) for n in range(1, len(numbers) + 1)]

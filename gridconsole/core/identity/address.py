@@ -50,6 +50,8 @@ _NUMBER = re.compile(r"\d+")
 _SORT_DIGITS = 12
 _FOLDED = re.compile(r"[\u4e00-\u9fff]{1,3}[村庄屯](?:[1-9]\d*组)?(?:[1-9]\d*号)?", re.ASCII)
 """The commonest form by far, which folding leaves as it is."""
+_NUMBERED = re.compile(r"(?:[1-9]\d*组)?(?:[1-9]\d*号)?", re.ASCII)
+"""Its end, whose numbers are digits already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ def normal_address(text: str) -> str:
 
 def natural_key(text: str) -> str:
     """Return a sort key in which numbers count by value (up to 12 digits), Chinese numerals included."""
-    plain = _digits_for_numerals(_without_punctuation(narrow(text)))
+    plain = text
+    if not _NUMBERED.fullmatch(text):
+        plain = _digits_for_numerals(_without_punctuation(narrow(text)))
     return _NUMBER.sub(lambda number: number[0].zfill(_SORT_DIGITS), plain)
 
 

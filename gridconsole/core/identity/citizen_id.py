@@ -16,6 +16,8 @@ Sex = Literal["男", "女"]
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _LOOKS_LIKE_X = str.maketrans(dict.fromkeys("xⅩⅹ×✕ХхΧχ", "X"))
+_PLAIN = re.compile("[0-9]{17}[0-9X]")
+"""Nearly every number: nothing to clean."""
 _EARLIEST = date(1900, 1, 1)
 _PERMITS = frozenset({"81", "82", "83"})
 _CENTENARIANS = frozenset({"996", "997", "998", "999"})
@@ -75,6 +77,8 @@ def parse_sex(raw: object) -> Sex:
 
 
 def _characters(raw: object) -> str:
+    if isinstance(raw, str) and _PLAIN.fullmatch(raw):
+        return raw
     text = re.sub("[ '-]", "", cell_text(raw)).translate(_LOOKS_LIKE_X)
     if is_number_cell(raw) and len(text) > 15 and text.isdigit():
         raise damaged_number()

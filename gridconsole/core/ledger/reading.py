@@ -38,14 +38,14 @@ def name_readings(name: str) -> tuple[Sequence, ...]:
 
     A name with `·` has no Chinese surname, so its characters are read as anywhere else.
     """
-    pieces = _pieces(name)
-    starts = ((),) if "·" in pieces else _surname_readings(pieces)
-    return _spread(starts, pieces[len(starts[0]) :])
+    text = tidy(name).lower()
+    starts = ((),) if "·" in text else _surname_readings(text)
+    return _spread(starts, _PIECE.findall(text, len(starts[0])))
 
 
 def place_readings(text: str) -> tuple[Sequence, ...]:
     """Return the readings of a place or any other text, the usual one first, at most 8."""
-    return _spread(((),), _pieces(text))
+    return _spread(((),), _PIECE.findall(tidy(text).lower()))
 
 
 def initials(sequence: Sequence) -> str:
@@ -61,14 +61,9 @@ def sort_key(name: str) -> str:
     return "-".join(name_readings(name)[0]) + " " + tidy(name)
 
 
-def _pieces(text: str) -> list[str]:
-    return _PIECE.findall(tidy(text).lower())
-
-
-def _surname_readings(pieces: list[str]) -> tuple[Sequence, ...]:
-    for length in range(min(LONGEST_SURNAME, len(pieces)), 0, -1):
-        found = SURNAME_READINGS.get("".join(pieces[:length]))
-        if found:
+def _surname_readings(text: str) -> tuple[Sequence, ...]:
+    for length in range(LONGEST_SURNAME, 0, -1):
+        if found := SURNAME_READINGS.get(text[:length]):
             return found
     return ((),)
 

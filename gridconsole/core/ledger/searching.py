@@ -10,14 +10,14 @@ A query is split at spaces; every word must match somewhere in the record:
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Protocol
 
 from gridconsole.core.identity.text import tidy
 from gridconsole.core.ledger.fields import Field
-from gridconsole.core.ledger.reading import initials, name_readings
+from gridconsole.core.ledger.reading import name_readings
 
 BOUNDARY = "zzz0"
 """A unit that no query holds: runs never cross from one text into the next."""
@@ -44,11 +44,10 @@ class Searched:
 
     def starts(self) -> set[str]:
         """Return the strings whose beginnings are looked up: p pinyin, i initials, n numbers, t tails."""
-        found: set[str] = set()
-        for name in self.names:
-            found |= _name_starts(name)
-        for number in filter(None, (_plain(number) for number in self.numbers)):
-            found |= {"n" + number, "t" + number[::-1]}
+        found = {start for name in self.names for start in _name_starts(name)}
+        for number in filter(None, map(_plain, self.numbers)):
+            found.add("n" + number)
+            found.add("t" + number[::-1])
         return found
 
 
@@ -157,13 +156,15 @@ def _sort(part: str) -> str:
     return "group" if _GROUP.fullmatch(part) else ""
 
 
-def _name_starts(name: str) -> set[str]:
-    found: set[str] = set()
+def _name_starts(name: str) -> Iterator[str]:
+    """Yield the pinyin and the initials from each syllable on, but for the last initial: its pinyin does."""
     for reading in name_readings(name):
-        letters = initials(reading)
-        for at in range(len(reading)):
-            found |= {"p" + "".join(reading[at:]), "i" + letters[at:]}
-    return found
+        pinyin = letters = ""
+        for syllable in reversed(reading):
+            pinyin, letters = syllable + pinyin, syllable[0] + letters
+            yield "p" + pinyin
+            if len(letters) > 1:
+                yield "i" + letters
 
 
 def _plain(number: str) -> str:

@@ -19,6 +19,29 @@ _SMALL = Type(Font.SANS, 8.5, GREY)
 
 
 @dataclass(frozen=True)
+class Area:
+    """Where a page carries ink, and its height; mm from the upper left corner.
+
+    `head` and `foot` are the rules below the head and above the foot.
+    """
+
+    left: float
+    right: float
+    head: float
+    foot: float
+    height: float
+
+    @property
+    def width(self) -> float:
+        """Return the distance between the margins, in mm."""
+        return self.right - self.left
+
+
+PORTRAIT = Area(LEFT, RIGHT, HEAD_RULE, FOOT_RULE, A4_HEIGHT)
+LANDSCAPE = Area(20.0, 283.0, 15.0, 196.0, A4_WIDTH)
+
+
+@dataclass(frozen=True)
 class Calls:
     """Telephone numbers in a foot, each with what it is for."""
 
@@ -27,6 +50,7 @@ class Calls:
 
 # Whoever publishes the service hotline publishes the regulator's beside it (国能发监管规〔2021〕56号).
 HOTLINES = Calls((("供电服务热线", "95598"), ("能源监管热线", "12398")))
+NO_CALLS = Calls(())  # papers that stay inside
 EMERGENCY_CALLS = Calls((("发病受伤", "120"), ("着火", "119"), ("停电", "95598")))
 
 
@@ -40,6 +64,7 @@ class PageFrame:
     calls: Calls
     caution: str = ""
     printed: str = ""
+    area: Area = PORTRAIT
 
     def draw(self, pen: Pen, page: int, pages: int) -> None:
         """Draw head and foot of page `page` of `pages`."""
@@ -47,34 +72,38 @@ class PageFrame:
         self._draw_foot(pen, page, pages)
 
     def _draw_head(self, pen: Pen) -> None:
-        baseline = HEAD_RULE - 3.1
-        pen.block(LEFT, baseline - 2.6, 3, 3, TEAL)
+        left, right, baseline = self.area.left, self.area.right, self.area.head - 3.1
+        pen.block(left, baseline - 2.6, 3, 3, TEAL)
         end = pen.shrunk(
-            LEFT + 4.4, baseline, self.station, _STATION, width=80, field="服务站名称", smallest=6
+            left + 4.4, baseline, self.station, _STATION, width=80, field="服务站名称", smallest=6
         )
         number_width = pen.measure(self.number, _NUMBER, "编号")
-        pen.text(RIGHT - 60, baseline, self.number, _NUMBER, width=60, field="编号", align="right")
-        pen.text(end + 3, baseline, self.kind, _KIND, width=RIGHT - number_width - end - 6, field="种类")
-        pen.rule(LEFT, HEAD_RULE, WIDTH, TOP_RULE)
+        pen.text(right - 60, baseline, self.number, _NUMBER, width=60, field="编号", align="right")
+        pen.text(end + 3, baseline, self.kind, _KIND, width=right - number_width - end - 6, field="种类")
+        pen.rule(left, self.area.head, self.area.width, TOP_RULE)
 
     def _draw_foot(self, pen: Pen, page: int, pages: int) -> None:
-        pen.rule(LEFT, FOOT_RULE, WIDTH, TOP_RULE)
-        baseline, x = FOOT_RULE + 4.6, LEFT
+        left, right = self.area.left, self.area.right
+        pen.rule(left, self.area.foot, self.area.width, TOP_RULE)
+        baseline, x = self.area.foot + 4.6, left
         for label, number in self.calls.numbers:
             end = pen.text(x, baseline, label, _CALL_LABEL, width=30, field="页脚")
             x = pen.text(end + 0.9, baseline, number, _CALL, width=20, field="页脚") + 5
         pages_text = f"第{page}页 共{pages}页"
-        pen.text(RIGHT - 40, baseline, pages_text, _NUMBER, width=40, field="页码", align="right")
-        end = pen.text(LEFT, baseline + 4.4, self.caution, _SMALL, width=82, field="提示") + 5
+        pen.text(right - 40, baseline, pages_text, _NUMBER, width=40, field="页码", align="right")
+        if self.calls.numbers:
+            self._draw_notes(pen, baseline + 4.4, right, "right")
+        else:
+            self._draw_notes(pen, baseline, right - 30, "left")
+
+    def _draw_notes(self, pen: Pen, baseline: float, end: float, align: str) -> None:
+        """Write what the reader is warned of and who printed the copy, in one line that ends before `end`."""
+        left, half = self.area.left, self.area.width / 2 - 5
+        start = pen.text(left, baseline, self.caution, _SMALL, width=half, field="提示")
+        start += 5 if self.caution or align == "right" else 0
+        width = end - start
         pen.shrunk(
-            end,
-            baseline + 4.4,
-            self.printed,
-            _SMALL,
-            width=RIGHT - end,
-            field="打印人",
-            smallest=7,
-            align="right",
+            start, baseline, self.printed, _SMALL, width=width, field="打印人", smallest=7, align=align
         )
 
 
@@ -95,12 +124,14 @@ class PaperFile:
         self._canvas.setSubject(title)
         self._pages = 0
 
-    def start_page(self, person: str = "") -> Pen:
+    def start_page(self, person: str = "", area: Area = PORTRAIT) -> Pen:
         """Begin a page and return what draws on it; `person` is named when something does not fit."""
         if self._pages:
             self._canvas.showPage()
         self._pages += 1
-        return Pen(self._canvas, person)
+        width = A4_HEIGHT if area.height == A4_WIDTH else A4_WIDTH
+        self._canvas.setPageSize((width * MM, area.height * MM))
+        return Pen(self._canvas, person, area.height)
 
     def close(self) -> int:
         """Write the file to its target and return its number of pages; without a page nothing is written."""

@@ -48,11 +48,14 @@ class Pen:
     """Writes fields, rules, boxes and blanks on a ReportLab canvas.
 
     Positions and widths are mm from the upper left corner, sizes and line weights pt. `person` is
-    whose paper it is: errors name it. The four `draw_` methods are all that touches the canvas.
+    whose paper it is: errors name it. The five `draw_` methods are all that touches the canvas.
     """
 
-    def __init__(self, canvas: "Canvas", person: str = "") -> None:
+    height = A4_HEIGHT
+
+    def __init__(self, canvas: "Canvas", person: str = "", height: float = A4_HEIGHT) -> None:
         self._canvas = canvas
+        self.height = height
         self._fill_ink = self._stroke_ink = BLACK
         self._weight = 0.0
         self.person = person
@@ -70,7 +73,7 @@ class Pen:
         if taken > width + _ROUNDING:
             raise FieldOverflow(self.person, field)
         start = x + {"left": 0.0, "center": (width - taken) / 2, "right": width - taken}[align]
-        self.draw_line(line, start * MM, (A4_HEIGHT - y) * MM, kind)
+        self.draw_line(line, start * MM, (self.height - y) * MM, kind)
         return start + taken
 
     def shrunk(
@@ -91,6 +94,15 @@ class Pen:
             size -= 0.5
         return self.text(x, y, text, kind.sized(size), width=width, field=field, align=align)
 
+    def slanted(
+        self, x: float, y: float, text: str, kind: Type, *, degrees: float, width: float, field: str
+    ) -> None:
+        """Write one line rising by `degrees`, its middle at `x`, `y`; raises FieldOverflow."""
+        line = self._typeset(normalise(text), kind.font, field)
+        if line.width * kind.size / MM > width + _ROUNDING:
+            raise FieldOverflow(self.person, field)
+        self.draw_slanted(line, x * MM, (self.height - y) * MM, kind, degrees)
+
     def lines(self, text: str, kind: Type, *, width: float, field: str) -> tuple[Line, ...]:
         """Break a text into the lines of a cell `width` mm wide; raises MissingGlyph."""
         set_text = normalise(text)
@@ -101,13 +113,13 @@ class Pen:
         """Write broken lines from baseline `y` on, `leading` mm apart; return the last baseline."""
         for number, line in enumerate(lines):
             start = x * MM - line.outdent * kind.size
-            baseline = (A4_HEIGHT - y - number * leading) * MM
+            baseline = (self.height - y - number * leading) * MM
             self.draw_line(typeset(line.text.rstrip(), kind.font), start, baseline, kind, line.stretch)
         return y + max(0, len(lines) - 1) * leading
 
     def rule(self, x: float, y: float, width: float, weight: float = HAIRLINE, ink: Ink = BLACK) -> None:
         """Draw a horizontal line `weight` pt thick."""
-        self.draw_stroke(x * MM, (x + width) * MM, (A4_HEIGHT - y) * MM, weight, ink)
+        self.draw_stroke(x * MM, (x + width) * MM, (self.height - y) * MM, weight, ink)
 
     def blank(self, x: float, y: float, width: float) -> None:
         """Draw the line to write on, for a text with baseline `y`."""
@@ -119,11 +131,11 @@ class Pen:
 
     def frame(self, x: float, y: float, width: float, height: float, weight: float = BOX_WEIGHT) -> None:
         """Draw a frame whose upper edge is at `y`."""
-        self.draw_frame(x * MM, (A4_HEIGHT - y - height) * MM, width * MM, height * MM, weight)
+        self.draw_frame(x * MM, (self.height - y - height) * MM, width * MM, height * MM, weight)
 
     def block(self, x: float, y: float, width: float, height: float, ink: Ink) -> None:
         """Fill a rectangle whose upper edge is at `y`."""
-        self.draw_rectangle(x * MM, (A4_HEIGHT - y - height) * MM, width * MM, height * MM, ink)
+        self.draw_rectangle(x * MM, (self.height - y - height) * MM, width * MM, height * MM, ink)
 
     def qr(self, x: float, y: float, size: float, digits: str) -> None:
         """Draw a code `size` mm wide with its upper left corner at `x`, `y`, white round it not included."""
@@ -161,6 +173,15 @@ class Pen:
             text.setCharSpace(0)  # it would outlive the text object
         self._canvas.drawText(text)
 
+    def draw_slanted(self, line: TypesetLine, x: float, y: float, kind: Type, degrees: float) -> None:
+        """Put a turned line with its middle at a point, in pt from the lower left corner."""
+        self._fill_with(kind.ink)  # outside what is restored, where the canvas would forget it
+        self._canvas.saveState()
+        self._canvas.translate(x, y)
+        self._canvas.rotate(degrees)
+        self.draw_line(line, -line.width * kind.size / 2, 0.0, kind)
+        self._canvas.restoreState()
+
     def draw_stroke(self, x1: float, x2: float, y: float, weight: float, ink: Ink) -> None:
         """Put a horizontal line on the canvas, in pt from the lower left corner."""
         self._stroke_with(weight, ink)
@@ -193,10 +214,13 @@ class Pen:
 class DryPen(Pen):
     """Measures like a pen and draws nothing: to learn where things end before they are drawn."""
 
-    def __init__(self, person: str = "") -> None:
-        self.person = person
+    def __init__(self, person: str = "", height: float = A4_HEIGHT) -> None:
+        self.person, self.height = person, height
 
     def draw_line(self, line: TypesetLine, x: float, y: float, kind: Type, stretch: float = 0.0) -> None:
+        """Leave the paper white."""
+
+    def draw_slanted(self, line: TypesetLine, x: float, y: float, kind: Type, degrees: float) -> None:
         """Leave the paper white."""
 
     def draw_stroke(self, x1: float, x2: float, y: float, weight: float, ink: Ink) -> None:

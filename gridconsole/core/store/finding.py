@@ -41,9 +41,12 @@ class Finder:
         for sql, of in first:
             # CROSS JOIN keeps SQLite from walking the people first.
             yield (
-                f"SELECT DISTINCT q.row FROM ({sql}) q CROSS JOIN {self._record_table} p "
-                f"WHERE p.row = q.row AND {scope}{also} LIMIT :limit"
-            ), {**of, **values}
+                (
+                    f"SELECT DISTINCT q.row FROM ({sql}) q CROSS JOIN {self._record_table} p "
+                    f"WHERE p.row = q.row AND {scope}{also} LIMIT :limit"
+                ),
+                {**of, **values},
+            )
 
     def _ways(self, words: Sequence[Word]) -> list[list[tuple[str, dict[str, str]]]]:
         """Return the ways of each word; all runs of text are asked for together, which is much quicker."""

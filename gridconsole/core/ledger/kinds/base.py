@@ -103,7 +103,9 @@ def typed(raw: object) -> str:
 
 def is_empty(raw: object) -> bool:
     """Return whether a cell says nothing (blank, or a dash that stands for nothing)."""
-    return raw is None or (isinstance(raw, str) and _SAYS_NOTHING.fullmatch(raw) is not None)
+    if not isinstance(raw, str) or raw[-1:].isalnum():
+        return raw is None
+    return _SAYS_NOTHING.fullmatch(raw) is not None
 
 
 __all__ = ["Kind", "PersonRef", "Reading", "Unreadable", "is_empty", "typed"]

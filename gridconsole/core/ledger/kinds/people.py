@@ -84,7 +84,7 @@ class CitizenId(Kind):
 
     def remark(self, raw: object, value: Any) -> str:
         """Return a remark on an old number of 15 digits that was made one of 18."""
-        return "15 位旧证已升为 18 位，请核对" if len(typed(raw)) == 15 else ""
+        return "15 位旧证已升为 18 位，请核对" if raw != value and len(typed(raw)) == 15 else ""
 
     def mask(self, value: Any) -> str:
         """Return the first three and the last four characters."""

@@ -1,29 +1,34 @@
-"""Asks for a file and writes the ledger into it, masked as on the screen."""
+"""Asks for a file and writes a ledger into it, masked as on the screen."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gridconsole.care.exporting import export_care
+from gridconsole.core.caller import Caller
 from gridconsole.core.clock import today
 from gridconsole.core.progress import Progress
-from ui.care.work_dialog import WorkDialog
 from ui.shell.feature import PanelContext
+from ui.widgets.work_dialog import WorkDialog
+
+Write = Callable[[Caller, Path, Progress], int]
+"""Writes a file for a caller and returns how many rows."""
 
 
 class Exporting(QObject):
-    """A file that is there already is never replaced."""
+    """A file that is there already is never replaced; `title` names the ledger, `one` what is counted."""
 
-    def __init__(self, context: PanelContext, parent: QWidget) -> None:
+    def __init__(self, context: PanelContext, parent: QWidget, title: str, write: Write, one: str) -> None:
         super().__init__(parent)
         self._context, self._parent = context, parent
+        self._title, self._call, self._one = title, write, one
         self.dialog: QFileDialog | WorkDialog | None = None
 
     def ask(self) -> None:
         """Ask where to write."""
         day = today(self._context.console.clock)
-        dialog = QFileDialog(self._parent, "导出特殊群体台账", f"特殊群体台账{day:%Y%m%d}.xlsx")
+        dialog = QFileDialog(self._parent, f"导出{self._title}", f"{self._title}{day:%Y%m%d}.xlsx")
         dialog.setNameFilters(["工作簿 (*.xlsx)", "文本表格 (*.csv)"])
         dialog.setDefaultSuffix("xlsx")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -34,11 +39,11 @@ class Exporting(QObject):
 
     def write(self, file: Path) -> None:
         """Write the ledger into a file."""
-        care, caller = self._context.console.care, self._context.caller()
-
-        def call(progress: Progress) -> int:
-            return export_care(care, caller, file, progress)
-
+        call, caller = self._call, self._context.caller()
         sentence = f"写入 {file.name}，证件号、电话等按屏幕上的样子遮挡。"
+        done = f"{self._one}：{file.name}"
         self.dialog = WorkDialog(self._context, "导出", sentence, self._parent)
-        self.dialog.run(call, lambda count: self._context.messages.toast(f"已导出 {count:,} 人：{file.name}"))
+        self.dialog.run(
+            lambda progress: call(caller, file, progress),
+            lambda count: self._context.messages.toast(f"已导出 {count:,} {done}"),
+        )

@@ -1,0 +1,93 @@
+"""The pages of the care panel: a tab for each, made when it is first shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ui.look.look import Look
+from ui.widgets.page import Page
+
+
+@dataclass(frozen=True)
+class PageMaker:
+    """A page by its id, the word on its tab, and how to make it; some are not for volunteers."""
+
+    id: str
+    title: str
+    make: Callable[[], QWidget]
+    for_volunteers: bool = False
+
+
+class Pages(QWidget):
+    """`shown` carries the id of the page in front; the first page is there from the start."""
+
+    shown = Signal(str)
+
+    def __init__(self, look: Look, first: PageMaker, others: Sequence[PageMaker]) -> None:
+        super().__init__()
+        self._look = look
+        self._makers = [first, *others]
+        self._made: dict[str, QWidget] = {}
+        self.tabs, self._stack = QTabBar(), QStackedWidget()
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("特殊群体的各本台账")
+        self.tabs.setUsesScrollButtons(True)
+        for maker in self._makers:
+            self.tabs.addTab(maker.title)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.tabs)
+        self._column.addWidget(self._stack, 1)
+        self._at = 0
+        self._put(0)
+        self.tabs.currentChanged.connect(self._asked)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def current(self) -> str:
+        """The id of the page in front."""
+        return self._makers[self._at].id
+
+    def page(self, id: str) -> QWidget | None:
+        """Return a page, None while it was never shown."""
+        return self._made.get(id)
+
+    def show_page(self, id: str) -> QWidget:
+        """Bring a page to the front, after asking the one that is there; return it."""
+        at = next(number for number, maker in enumerate(self._makers) if maker.id == id)
+        self.tabs.setCurrentIndex(at)
+        return self._made.get(id, self)
+
+    def let_volunteers(self, only: bool) -> None:
+        """Show only the pages that are for volunteers, or all."""
+        for at, maker in enumerate(self._makers):
+            self.tabs.setTabVisible(at, at == 0 or maker.for_volunteers or not only)
+        if only and self._at and not self._makers[self._at].for_volunteers:
+            self.tabs.setCurrentIndex(0)
+
+    def _asked(self, at: int) -> None:
+        page = self._stack.currentWidget()
+        if at == self._at:
+            return
+        if isinstance(page, Page) and page.is_dirty:
+            with QSignalBlocker(self.tabs):
+                self.tabs.setCurrentIndex(self._at)
+            page.leave(lambda: self.tabs.setCurrentIndex(at))
+            return
+        self._put(at)
+
+    def _put(self, at: int) -> None:
+        maker = self._makers[at]
+        if maker.id not in self._made:
+            self._made[maker.id] = maker.make()
+            self._stack.addWidget(self._made[maker.id])
+        self._at = at
+        self._stack.setCurrentWidget(self._made[maker.id])
+        self.shown.emit(maker.id)
+
+    def _dress(self) -> None:
+        px = self._look.px
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(px(8))

@@ -1,0 +1,209 @@
+"""A book on the screen: its table at the left, a record at the right, its deeds in a menu."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout
+
+from gridconsole.core.books.filter import BookFilter
+from gridconsole.core.caller import Caller, Role
+from gridconsole.core.ledger.snapshot import Snapshot
+from gridconsole.core.progress import Progress
+from ui.look.parts.buttons import IconButton
+from ui.look.parts.empty import EmptyState
+from ui.look.scale import TextSize
+from ui.shell.feature import PanelContext
+from ui.widgets.book.deeds import BookDeeds, BookSource
+from ui.widgets.book.panel import BookPanel, Told
+from ui.widgets.exporting import Exporting
+from ui.widgets.ledger_table.column import Column
+from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
+from ui.widgets.page import Page
+from ui.widgets.split import Split
+
+if TYPE_CHECKING:
+    from gridconsole.core.books.book import Book
+
+Picked = Callable[[UUID, str], None]
+"""Takes the id of what a new record hangs on, and the words for it."""
+
+
+@dataclass(frozen=True)
+class BookLook:
+    """How a book looks: columns, filters, words; what its records are called.
+
+    `deeds` are the names of its deeds in a history; `extra` are further entries of the page's menu:
+    title, what to do, and whether volunteers may.
+    """
+
+    icon: str
+    wording: Wording
+    columns: Sequence[Column]
+    told: Told
+    empty: tuple[str, str]
+    narrowings: Sequence[Narrowing[BookFilter]] = (Narrowing("全部", BookFilter(), counted=False),)
+    deeds: dict[str, str] = field(default_factory=dict)
+
+
+class Ear(QObject):
+    """Brings word of writes from the writing thread to the window's."""
+
+    written = Signal(object)
+
+
+class BookPage(Page):
+    """Refreshes itself after every write that concerns it; `pick` asks what a new record hangs on."""
+
+    def __init__(
+        self,
+        context: PanelContext,
+        book: "Book",
+        look: BookLook,
+        save: QAction,
+        pick: Callable[[Picked], None] | None = None,
+        extra: Sequence[QAction] = (),
+    ) -> None:
+        super().__init__()
+        self._context, self.book, self._pick = context, book, pick
+        self._table_name = book.ledger.record.__tablename__
+        self._is_empty = False
+        self.empty = EmptyState(context.look, look.icon, *look.empty)
+        self.table = LedgerTable[BookFilter](
+            context.look, context.worker, BookSource(book, context.caller), look.columns,
+            look.narrowings, look.wording, self.empty,
+        )  # fmt: skip
+        self.deeds = BookDeeds(book, look.deeds)
+        self.file = BookPanel(context, self.deeds, save, look.told)
+        self.exporting = Exporting(context, self, book.ledger.title, self._export, look.wording.one)
+        self._menu = QMenu(self)
+        self._more = IconButton(context.look, "more", f"更多：{book.ledger.title}的导入、导出")
+        self.actions_by_id = self._actions(extra)
+        self._build()
+        self._listen()
+        self.start()
+
+    def start(self) -> None:
+        """Read again for whoever acts now."""
+        may = self._context.caller().role is not Role.VOLUNTEER
+        for id, action in self.actions_by_id.items():
+            action.setVisible(may and (id != "new" or self.book.special.by_hand))
+        self.file.close_file()
+        if may or self.book.special.may_volunteers:
+            self.table.start()
+
+    def make_new(self) -> None:
+        """Start a record, after asking what it hangs on."""
+        if self._pick is None or not self.book.ledger.link:
+            self.file.make_new()
+            return
+
+        def picked(parent: UUID, words: str) -> None:
+            self.deeds.parent = parent
+            self.file.make_new()
+            self.file.head.say_new(words)
+
+        self._pick(picked)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return self.file.is_dirty
+
+    def save(self) -> None:
+        """Save the record that is open."""
+        self.file.save()
+
+    def close_file(self) -> None:
+        """Show no record any more."""
+        self.file.close_file()
+
+    def start_search(self) -> None:
+        """Go to the search box."""
+        self.leave(self._to_search)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Go on with `then`, after asking what becomes of what is typed."""
+        self.file.leave(then)
+
+    def _export(self, caller: Caller, file: Path, progress: Progress) -> int:
+        from gridconsole.core.books.exporting import export_book
+
+        return export_book(self.book, caller, file, progress, self.table.filter)
+
+    def _actions(self, extra: Sequence[QAction]) -> dict[str, QAction]:
+        found = {"new": QAction(f"新建{self.book.ledger.title}…", self), "export": QAction("导出…", self)}
+        found["new"].triggered.connect(self.make_new)
+        found["export"].triggered.connect(self.exporting.ask)
+        self._menu.addActions([*found.values(), *extra])
+        return found
+
+    def _build(self) -> None:
+        self._split = Split(self._context.look)
+        self._split.addWidget(self.table)
+        self._split.addWidget(self.file)
+        self._split.dress()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._split)
+        self.table.add_to_chips(self._more)
+        self._more.clicked.connect(self._open_menu)
+        self.setFocusProxy(self.table)
+
+    def _listen(self) -> None:
+        self._ear = Ear(self)
+        self._ear.written.connect(self._written, Qt.ConnectionType.QueuedConnection)
+        self._context.console.doors.listen(self._ear.written.emit)
+        self._context.acting.changed.connect(self.start)
+        self.table.opened.connect(lambda one: self.file.open(one.id))
+        self.table.emptied.connect(self._emptied)
+        self.file.left.connect(self._to_table)
+        self.file.opened.connect(self._arrange)
+        self.file.closed.connect(self._arrange)
+        self._context.look.changed.connect(self._arrange)
+        self._arrange()
+
+    def _emptied(self, empty: bool) -> None:
+        self._is_empty = empty
+        self._arrange()
+
+    def _to_table(self) -> None:
+        self.file.close_file()
+        self.table.view.setFocus()
+
+    def _to_search(self) -> None:
+        if not self.table.isVisible():
+            self.file.close_file()
+        self.table.focus_search()
+
+    def _written(self, what: dict[str, Any]) -> None:
+        if self._table_name in what:
+            self.table.refresh()
+            self.file.refresh()
+
+    def _arrange(self) -> None:
+        """Leave the record's place out while none is open; at 200 % show one of the two."""
+        one = self._context.look.scale.size is TextSize.HUGE
+        has_file = self.file.file is not None
+        leaving = one and has_file and self.table.isAncestorOf(QApplication.focusWidget() or self)
+        self.file.head.back.setVisible(one)
+        self.file.setVisible(has_file or not (one or self._is_empty))
+        if leaving:
+            self.file.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.setVisible(not (one and has_file))
+
+    def _open_menu(self) -> None:
+        corner = self._more.mapToGlobal(self._more.rect().bottomRight())
+        corner.setX(corner.x() - self._menu.sizeHint().width())
+        self._menu.popup(corner)
+
+
+def columns_of(book_columns: Sequence[tuple[str, int, Callable[[Snapshot], Any]]]) -> list[Column]:
+    """Return columns of titles, widths and cells; the first ones stay longest when room is short."""
+    return [
+        Column(title, cell, width, stretch=1, keep=at) for at, (title, width, cell) in enumerate(book_columns)
+    ]

@@ -1,0 +1,27 @@
+"""A page of a panel: what the panel asks of whichever is in front."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """Holds nothing unsaved and finds nothing, unless a page says otherwise."""
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return False
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Go on with `then`, after asking what becomes of what is typed."""
+        then()
+
+    def save(self) -> None:
+        """Save what is typed."""
+
+    def close_file(self) -> None:
+        """Drop what is open."""
+
+    def start_search(self) -> None:
+        """Go to where one searches."""
