@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
+from gridconsole.care import book_rules
 from gridconsole.care.festivals.records import CAMPAIGNS, Campaign
 from gridconsole.care.households import HOUSEHOLDS, KEYS, household_pictures, own_households
 from gridconsole.care.lights.records import NIGHT_LIGHTS, NightLight
@@ -13,7 +14,9 @@ from gridconsole.care.listing import CareList
 from gridconsole.care.locating import LOCATING, HouseholdLocator
 from gridconsole.care.needs.records import NEEDS, Need
 from gridconsole.care.pairing.records import PAIRINGS, Pairing
+from gridconsole.care.pairing_book import followed_by, make_room
 from gridconsole.care.records import Household
+from gridconsole.care.settling import Settler
 from gridconsole.care.visiting.records import VISITS, Visit
 from gridconsole.care.volunteering.records import VOLUNTEERS, Volunteer
 from gridconsole.core.books.book import Book
@@ -31,10 +34,10 @@ FAULTY = ("电量低", "损坏")
 Found = Callable[[Session, Caller, str], ColumnElement[bool]]
 
 
-def care_books(doors: Doors, people: CareList) -> dict[str, Book]:
+def care_books(doors: Doors, people: CareList, settler: Settler) -> dict[str, Book]:
     """Return the books of the care ledger by the names of their ledgers."""
-    specials = (_households, _visits, _pairings, _night_lights, _needs, _volunteers, _campaigns)
-    made = [special(people) for special in specials]
+    specials = (_households, _visits, _night_lights, _needs, _volunteers, _campaigns)
+    made = [special(people) for special in specials] + [_pairings(people, settler)]
     return {one.ledger.name: Book(doors, one, staff_names) for one in made}
 
 
@@ -71,7 +74,7 @@ def _visits(people: CareList) -> Special:
     )
 
 
-def _pairings(people: CareList) -> Special:
+def _pairings(people: CareList, settler: Settler) -> Special:
     return Special(
         PAIRINGS,
         Pairing.since,
@@ -83,6 +86,13 @@ def _pairings(people: CareList) -> Special:
         locator=HouseholdLocator,
         locating=LOCATING,
         same=("person", "since"),
+        alike=book_rules.same_pairing,
+        rivals=book_rules.rival_pairing,
+        rivalry="一户只能有一位主结对人",
+        once=True,
+        wrong=book_rules.wrong_pairing,
+        prepare=make_room,
+        follows=followed_by(settler),
         narrowings={
             "now": lambda _day: [Pairing.until.is_(None)],
             "main": lambda _day: [Pairing.until.is_(None), Pairing.main.is_(True)],
@@ -104,6 +114,7 @@ def _night_lights(people: CareList) -> Special:
         locator=HouseholdLocator,
         locating=LOCATING,
         same=("place", "model", "installed_on"),
+        wrong=book_rules.wrong_light,
         narrowings={
             "there": lambda _day: [there],
             "faulty": lambda _day: [there, NightLight.state.in_(FAULTY)],
@@ -124,6 +135,7 @@ def _needs(people: CareList) -> Special:
         locator=HouseholdLocator,
         locating=LOCATING,
         same=("what", "raised_on"),
+        wrong=book_rules.wrong_need,
         narrowings={
             "open": lambda _day: [still_open],
             "late": lambda day: [still_open, Need.promised_for < day],
@@ -136,14 +148,15 @@ def _volunteers(_people: CareList) -> Special:
     def found(_session: Session, caller: Caller, text: str) -> ColumnElement[bool]:
         return Volunteer.person.in_(_staff_named(caller, text))
 
-    return Special(VOLUNTEERS, Volunteer.row, "志愿者", found, same=("person",))
+    return Special(VOLUNTEERS, Volunteer.row, "志愿者", found, same=("person",), once=True)
 
 
 def _campaigns(_people: CareList) -> Special:
     def found(_session: Session, _caller: Caller, text: str) -> ColumnElement[bool]:
         return Campaign.festival.contains(text.strip(), autoescape=True)
 
-    return Special(CAMPAIGNS, Campaign.year, "慰问", found, newest_first=True, same=("festival", "year"))
+    same = ("festival", "year")
+    return Special(CAMPAIGNS, Campaign.year, "慰问", found, newest_first=True, same=same, once=True)
 
 
 def _found(people: CareList, link: Any, person: Any = None) -> Found:

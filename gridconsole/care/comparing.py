@@ -11,6 +11,7 @@ from gridconsole.care.plan import Differing, Entry, Planned, Policy, Said, Verdi
 from gridconsole.care.records import CARE
 from gridconsole.care.showing import difference, sealed
 
+TOLD_BY_ID = frozenset({"citizen_id", "born", "sex"})
 WHERE = PLACE | {"account"}
 
 
@@ -27,6 +28,10 @@ class Comparer:
         target = self._housing.destination(entry, home)
         if target is None and home.people == 1:
             target = home  # nobody else lives there, so the household itself gets the other address
+        if target is home and _repeats(entry, person):
+            self._housing.hear(entry, home)
+            settle_missing(entry.row, person, CARE.own)
+            return Planned(entry.row, Verdict.UNCHANGED)
         leaving = {} if target is home else _place_of(entry, home)
         own = _own_differing(entry, person)
         differing = {**own, **(self._housing.differing(entry, target) if target else {}), **leaving}
@@ -86,8 +91,20 @@ class Comparer:
         return True
 
     def _sealed(self, person: PersonRow, differing: Differing) -> Differing:
+        if not differing:
+            return {}
         lock = rules.lock_of(person.merged(), self._today)
         return {key: (sealed(CARE.fields[key], old, lock), new) for key, (old, new) in differing.items()}
+
+
+def _repeats(entry: Entry, person: PersonRow) -> bool:
+    """Return whether a row says what stands in the ledger, to the letter, and nothing else: most rows do."""
+    values, now = entry.row.values, person.now
+    checked = now("citizen_id") is None or TOLD_BY_ID.issubset(values)
+    if entry.row.typed or not checked:  # whether the id that is there contradicts the row is still open
+        return False
+    own, home_now = CARE.own, person.home.now
+    return all((now(key) if key in own else home_now(key)) == value for key, value in values.items())
 
 
 def _place_of(entry: Entry, home: HouseholdRow) -> Differing:

@@ -97,6 +97,14 @@ class Housing:
         settle_missing(row, home, CARE.inherited)
         return changed
 
+    def hear(self, entry: Entry, home: HouseholdRow) -> None:
+        """Note a row that says of a household what the ledger has."""
+        said = self._said_of(home)
+        for key, value in entry.row.values.items():
+            if key in CARE.inherited:
+                said.setdefault(key, value)
+        settle_missing(entry.row, home, CARE.inherited)
+
     def _give(self, entry: Entry, home: HouseholdRow, given: Mapping[str, Any]) -> bool:
         if not given:
             return False

@@ -66,7 +66,10 @@ class ImportWriter:
     def _insert_households(self, fresh: Sequence[HouseholdRow]) -> None:
         self._number(fresh)
         for batch in self._batches(fresh, "写入"):
-            told = {"number": [home.number for home in batch], "cycle": [_cycle(home) for home in batch]}
+            told: Columns = {
+                "number": [home.number for home in batch],
+                "cycle": [_cycle(home) for home in batch],
+            }
             insert_many(self._session, Household, self._made(batch) | _home_columns(batch) | told, self._same)
 
     def _update_households(self, changed: Sequence[HouseholdRow]) -> None:

@@ -1,21 +1,22 @@
 """What the ledger already knows of the people and households in a workbook."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gridconsole.care.records import CarePerson, Household
 from gridconsole.core.identity.address import normal_address
 from gridconsole.core.ledger.kinds.base import PersonRef
 from gridconsole.core.ledger.ledger import fields_of
-from gridconsole.core.ledger.record import StationRecord
+from gridconsole.core.store.bulk import in_chunks
 
-CHUNK = 2_000
 OWN_KEYS, HOME_KEYS = tuple(fields_of(CarePerson)), tuple(fields_of(Household))
+OWN_BESIDE = ("id", "version", "row", "as_typed")
+HOME_BESIDE = (*OWN_BESIDE, "number", "address_key", "known_since")
 
 
 @dataclass(slots=True, eq=False)
@@ -36,7 +37,7 @@ class Row:
 
     def now(self, key: str) -> Any:
         """Return the value as the import will leave it."""
-        return self.fresh.get(key, self.values.get(key))
+        return self.fresh[key] if key in self.fresh else self.values.get(key)
 
     def typed_now(self, key: str) -> str | None:
         """Return the text that could not be read as the import will leave it."""
@@ -116,7 +117,7 @@ class Known:
         self.by_address: dict[str, HouseholdRow] = {}
         self._by_name: dict[tuple[str, str], list[PersonRow]] = {}
         self._namesakes: dict[str, list[PersonRow]] = {}
-        self._households: dict[UUID, HouseholdRow] = {}
+        self._homes: dict[int, HouseholdRow] = {}
 
     def load(
         self, ids: Collection[str], names: Collection[str], accounts: Collection[str], keys: Collection[str]
@@ -127,13 +128,10 @@ class Known:
             is None
         ):
             return
-        self._load_homes(Household.account, accounts)
-        self._load_homes(Household.address_key, keys)
-        people = [*self._find(CarePerson, CarePerson.citizen_id, set(ids) - self.by_citizen_id.keys())]
-        people += self._find(CarePerson, CarePerson.name, names)
-        self._load_homes(
-            Household.id, {person["household_id"] for person in people} - self._households.keys()
-        )
+        self._load_homes(self._rows(Household.account, accounts))
+        self._load_homes(self._rows(Household.address_key, keys))
+        left = set(ids) - self.by_citizen_id.keys()
+        self._load_homes(self._homes_of(CarePerson.citizen_id, left) | self._homes_of(CarePerson.name, names))
 
     def named(self, name: str, where: Iterable[str]) -> list[PersonRow]:
         """Return everybody of a name in one of the places."""
@@ -160,45 +158,55 @@ class Known:
         if household.address_key:
             self.by_address.setdefault(household.address_key, household)
 
-    def _load_homes(self, column: InstrumentedAttribute[Any], wanted: Collection[Any]) -> None:
-        """Load households with everybody who lives in them."""
-        found = [one for one in self._find(Household, column, wanted) if one["id"] not in self._households]
-        for one in found:
-            row = HouseholdRow(
-                one["id"], one["version"], one["row"], self._values(HOME_KEYS, one), one["as_typed"],
-                number=one["number"], address_key=one["address_key"] or "", known_since=one["known_since"],
+    def _load_homes(self, rows: Set[int]) -> None:
+        """Load the households of these row numbers, but for those that are there, with who lives in them."""
+        fresh = rows - self._homes.keys()
+        columns = [Household.__table__.c[key] for key in (*HOME_KEYS, *HOME_BESIDE)]
+        for *values, id, version, row, typed, number, key, since in self._read(
+            select(*columns), Household.row, fresh
+        ):
+            home = HouseholdRow(
+                id, version, row, self._values(HOME_KEYS, values), typed,
+                number=number, address_key=key or "", known_since=since,
             )  # fmt: skip
-            self._households[row.id] = row
-            self.add_household(row)
-        for person in self._find(CarePerson, CarePerson.household_id, [one["id"] for one in found]):
-            self._keep_person(person)
+            self._homes[row] = home
+            self.add_household(home)
+        self._load_people(fresh)
 
-    def _keep_person(self, found: RowMapping) -> None:
-        home = self._households[found["household_id"]]
-        values = self._values(OWN_KEYS, found)
-        row = PersonRow(
-            found["id"], found["version"], found["row"], values, found["as_typed"], household=home
-        )
-        home.people += 1
-        self._namesakes.setdefault(values["name"], []).append(row)
-        self.add(row)
+    def _load_people(self, homes: Set[int]) -> None:
+        columns = [CarePerson.__table__.c[key] for key in (*OWN_KEYS, *OWN_BESIDE)]
+        query = select(*columns, Household.row).join(Household, CarePerson.household_id == Household.id)
+        standing = CarePerson.withdrawn.is_(None)
+        for *values, id, version, row, typed, home in self._read(
+            query.where(standing).order_by(CarePerson.row), Household.row, homes
+        ):
+            own = self._values(OWN_KEYS, values)
+            person = PersonRow(id, version, row, own, typed, household=self._homes[home])
+            person.home.people += 1
+            self._namesakes.setdefault(own["name"], []).append(person)
+            self.add(person)
 
-    def _find(
-        self, record: type[StationRecord], column: InstrumentedAttribute[Any], wanted: Collection[Any]
-    ) -> Iterator[RowMapping]:
-        """Yield plain rows: half the work of live records, which nobody would change."""
-        standing = (record.station_id == self._station, record.withdrawn.is_(None))
-        query = select(record.__table__).where(*standing).order_by(record.row)
-        for chunk in _chunks(sorted(wanted)):
-            yield from self._session.execute(query.where(column.in_(chunk))).mappings()
+    def _rows(self, column: InstrumentedAttribute[Any], wanted: Collection[Any]) -> set[int]:
+        """Return the row numbers of the households that have one of these values."""
+        return {row for (row,) in self._read(select(Household.row), column, wanted)}
 
-    def _values(self, keys: Iterable[str], row: RowMapping) -> dict[str, Any]:
-        values = {key: row[key] for key in keys}
+    def _homes_of(self, column: InstrumentedAttribute[Any], wanted: Collection[Any]) -> set[int]:
+        """Return the row numbers of the households in which people with one of these values live."""
+        query = select(Household.row).join(CarePerson, CarePerson.household_id == Household.id)
+        standing = (CarePerson.station_id == self._station, CarePerson.withdrawn.is_(None))
+        return {row for (row,) in self._read(query.where(*standing), column, wanted)}
+
+    def _read(
+        self, query: Select[Any], column: InstrumentedAttribute[Any], wanted: Collection[Any]
+    ) -> Iterator[Any]:
+        """Yield plain rows of the station's households: half the work of live ones, which nobody changes."""
+        mine = (Household.station_id == self._station, Household.withdrawn.is_(None))
+        query = query.where(*mine).order_by(Household.row)
+        for part in in_chunks(sorted(wanted)):
+            yield from self._session.connection().execute(query.where(column.in_(part))).all()
+
+    def _values(self, keys: Iterable[str], row: Iterable[Any]) -> dict[str, Any]:
+        values = dict(zip(keys, row, strict=True))
         if values.get("helper") is not None:
             values["helper"] = PersonRef(values["helper"], self._staff.get(values["helper"], ""))
         return values
-
-
-def _chunks(wanted: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for at in range(0, len(wanted), CHUNK):
-        yield wanted[at : at + CHUNK]

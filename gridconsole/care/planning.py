@@ -132,6 +132,7 @@ class Planner:
         person.home.people += 1
         self._state_ground(person)
         self._remember(person, entry)
+        self._known.add(person)
 
     def _repeat(self, entry: Entry, person: PersonRow, said: Said) -> Planned:
         """Handle a further row for a person of this file: the same, more, or a contradiction."""
@@ -159,6 +160,8 @@ class Planner:
         if self._state_ground(person):
             planned.verdict = Verdict.UPDATE
         self._remember(person, entry)
+        if planned.verdict is Verdict.UPDATE:
+            self._known.add(person)
         return planned
 
     def _state_ground(self, person: PersonRow) -> bool:
@@ -176,7 +179,6 @@ class Planner:
             self.plan.people.append(person)
         else:
             said.values, said.typed = {**row.values, **said.values}, {**row.typed, **said.typed}
-        self._known.add(person)
 
 
 def _fill_from_id(row: Checked, born: date, sex: str) -> None:

@@ -28,6 +28,7 @@ class Household(StationRecord):
         Index("ix_household_station_account", "station_id", "account"),
         Index("ix_household_station_address", "station_id", "address_key"),
         Index("ix_household_station_helper", "station_id", "helper"),
+        Index("ix_household_station_village", "station_id", "village"),
     )
 
     number: Mapped[int] = mapped_column(Integer())
@@ -84,6 +85,23 @@ class CarePerson(StationRecord):
             "station_id",
             "due_on",
             "row",
+            sqlite_where=STANDING,
+            postgresql_where=STANDING,
+        ),
+        Index(
+            "ix_care_person_due_household",
+            "station_id",
+            "due_on",
+            "household_id",
+            sqlite_where=STANDING,
+            postgresql_where=STANDING,
+        ),
+        Index(
+            "ix_care_person_household_due",
+            "station_id",
+            "household_id",
+            "due_on",
+            "born",
             sqlite_where=STANDING,
             postgresql_where=STANDING,
         ),

@@ -1,31 +1,13 @@
-"""The workbook of the rows that could not go in, each with the reason beside the cell."""
-
-from pathlib import Path
+"""The workbook of the rows of a care workbook that could not go in."""
 
 from gridconsole.care.importing import Checkout
-from gridconsole.care.planning import Planned, Verdict
-from gridconsole.core.exchange.refused import WHOLE_ROW, RefusedRow, write_refused
+from gridconsole.care.planning import Verdict
+from gridconsole.core.books.refusing import RefusedFile as RefusedRows
 
 
-class RefusedFile:
+class RefusedFile(RefusedRows):
     """Writes the refused rows of a checked workbook, to be corrected and imported again."""
 
     def __init__(self, checkout: Checkout) -> None:
-        self._rows = [row for row in checkout.plan.rows if row.verdict is Verdict.REFUSED]
-        understood = checkout.understood
-        self._columns = {match.field: index for index, match in understood.matching.columns.items()}
-        width = max(understood.headings) + 1
-        self._headings = [understood.headings.get(index, "") for index in range(width)]
-
-    def write(self, file: Path, *, overwrite: bool = False) -> int:
-        """Write the workbook and return how many rows it holds; raises a subclass of FileError."""
-        write_refused(file, self._headings, [self._refused(row) for row in self._rows], overwrite=overwrite)
-        return len(self._rows)
-
-    def _refused(self, row: Planned) -> RefusedRow:
-        reasons: dict[int, str] = {}
-        for problem in row.checked.problems:
-            if problem.severity == "refused":
-                index = self._columns.get(problem.key, WHOLE_ROW)
-                reasons[index] = "；".join(filter(None, (reasons.get(index), problem.message)))
-        return RefusedRow(row.checked.number, row.checked.cells, reasons)
+        refused = [row.checked for row in checkout.plan.rows if row.verdict is Verdict.REFUSED]
+        super().__init__(checkout.understood, refused)

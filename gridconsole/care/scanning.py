@@ -13,7 +13,7 @@ from gridconsole.care.paper.kinds import SheetKind
 from gridconsole.core.caller import Caller
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.identity.text import narrow
-from gridconsole.core.paper.codes import has_right_check_digit
+from gridconsole.core.paper.codes import LARGEST_SHEET_NUMBER, has_right_check_digit
 from gridconsole.stations.records import Station
 from gridconsole.stations.service import station_of
 
@@ -46,6 +46,15 @@ class OtherStation(BadScan):
 
 class OtherKind(BadScan):
     """The code is on another kind of paper."""
+
+
+class NumbersUsedUp(ConsoleError):
+    """A station has printed as many papers of a kind as five digits can number."""
+
+    def __init__(self, kind: SheetKind) -> None:
+        super().__init__(
+            f"{NAMES[kind]}的编号用到 {LARGEST_SHEET_NUMBER} 就满了，没有打印。", "请联系软件维护人员。"
+        )
 
 
 @dataclass(frozen=True)
@@ -103,6 +112,13 @@ def scanned_number(session: Session, caller: Caller, text: str, kind: SheetKind)
         if other is None:
             raise
         raise OtherStation(f"这张{NAMES[kind]}是{other.name}打印的。", f"请交给{other.name}录入。") from None
+
+
+def next_number(last: int | None, kind: SheetKind) -> int:
+    """Return the number of the next paper of a kind after the last one; raise NumbersUsedUp."""
+    if (number := (last or 0) + 1) > LARGEST_SHEET_NUMBER:
+        raise NumbersUsedUp(kind)
+    return number
 
 
 def _kind(digit: str) -> SheetKind:

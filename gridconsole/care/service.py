@@ -26,11 +26,15 @@ from gridconsole.core.store.words import SearchTables
 from gridconsole.staff.service import staff_names
 
 if TYPE_CHECKING:
+    from gridconsole.care.consents.service import Consents
+    from gridconsole.care.due.listing import DueList
     from gridconsole.care.festivals.service import Campaigns
     from gridconsole.care.importing import CareImport
     from gridconsole.care.pairing.service import Pairings
     from gridconsole.care.taking_back import TakingBack
+    from gridconsole.care.village.service import VillageChecks
     from gridconsole.care.visiting.service import Visits
+    from gridconsole.care.volunteering.service import Volunteers
     from gridconsole.core.books.book import Book
 
 __all__ = ["CareLedger", "PastValue", "PastVersion"]
@@ -58,7 +62,7 @@ class CareLedger:
         """The ledgers beside that of the people, by name."""
         from gridconsole.care.books import care_books
 
-        return care_books(self._doors, self.list)
+        return care_books(self._doors, self.list, self._settler)
 
     # Loaded when they are first used: the table on the screen waits for neither paper nor workbooks.
 
@@ -77,6 +81,13 @@ class CareLedger:
         return TakingBack(self._doors, self._settler)
 
     @cached_property
+    def due(self) -> "DueList":
+        """The due list, the month's plan and the walking order."""
+        from gridconsole.care.due.listing import DueList
+
+        return DueList(self._doors)
+
+    @cached_property
     def visits(self) -> "Visits":
         """Visits and their sheets."""
         from gridconsole.care.visiting.service import Visits
@@ -89,6 +100,27 @@ class CareLedger:
         from gridconsole.care.pairing.service import Pairings
 
         return Pairings(self._doors, self._settler)
+
+    @cached_property
+    def consents(self) -> "Consents":
+        """Consent forms, signed and withdrawn."""
+        from gridconsole.care.consents.service import Consents
+
+        return Consents(self._doors, self._settler, self._pictures)
+
+    @cached_property
+    def volunteers(self) -> "Volunteers":
+        """The register of volunteers with training and hours of service."""
+        from gridconsole.care.volunteering.service import Volunteers
+
+        return Volunteers(self._doors, self.books["volunteers"])
+
+    @cached_property
+    def village_checks(self) -> "VillageChecks":
+        """The quarterly checks with the villages."""
+        from gridconsole.care.village.service import VillageChecks
+
+        return VillageChecks(self._doors, self._settler)
 
     @cached_property
     def campaigns(self) -> "Campaigns":
@@ -155,9 +187,10 @@ class CareLedger:
         return rules.gaps(values, REQUIRED, typed)
 
     def due_steps(self, snapshot: Snapshot) -> list[str]:
-        """Return why the next visit is due on its day, step by step."""
-        status, last, cycle = (snapshot[key] for key in ("status", "last_visit", "cycle"))
-        return rules.due_steps(status, last, cycle, snapshot["known_since"], today(self._doors.clock))
+        """Return why the next visit is due on its day, festivals apart (`due.next_visit` knows them)."""
+        keys = ("status", "last_visit", "cycle", "known_since")
+        status, last, cycle, known = (snapshot[key] for key in keys)
+        return rules.due_steps(status, last, cycle, known, today(self._doors.clock), snapshot["next_on"])
 
     def history(self, caller: Caller, id: UUID) -> list[PastVersion]:
         """Return what was done to a file and its household, newest first, masked and locked like it."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, delete, select
+from sqlalchemy import CompoundSelect, and_, delete, select
 from sqlalchemy.orm import Session
 
 from gridconsole.care.errors import AlreadyTakenBack, ChangedSince, NoSuchFile
@@ -13,8 +13,9 @@ from gridconsole.care.settling import Settler
 from gridconsole.care.visiting.records import Visit
 from gridconsole.core.bulk import without_cycle_search
 from gridconsole.core.caller import Caller
-from gridconsole.core.store.bulk import in_chunks
-from gridconsole.core.store.changes import Change, Version, thaw
+from gridconsole.core.ledger.record import StationRecord
+from gridconsole.core.store.bulk import in_chunks, keep_versions, update_many
+from gridconsole.core.store.changes import Change, Version, kept_columns, thaw
 from gridconsole.core.store.doors import Doors, Unit
 
 
@@ -91,15 +92,19 @@ class TakingBack:
         return len(rows)
 
 
-def _restore(unit: Unit, record: type[Any], import_id: UUID) -> set[UUID]:
+def _restore(unit: Unit, record: type[StationRecord], import_id: UUID) -> set[UUID]:
     """Give the records that the import changed their earlier values; return their ids."""
-    session = unit.session
-    old = {v.record_id: v for v in session.scalars(select(Version).where(Version.replaced_by == import_id))}
-    changed = list(session.scalars(select(record).where(record.change_id == import_id, record.version > 1)))
-    for one in changed:
-        for key, value in thaw(record, old[one.id].data).items():
-            setattr(one, key, value)
-    session.flush()
+    query = select(record.row, record.id, record.version, Version.data).join(
+        Version, and_(Version.record_id == record.id, Version.replaced_by == import_id)
+    )
+    changed = unit.session.execute(query.where(record.change_id == import_id, record.version > 1)).all()
+    for part in in_chunks(changed):
+        rows = [one.row for one in part]
+        keep_versions(unit.session, record, rows, unit.change.id)
+        earlier = [thaw(record, one.data) for one in part]
+        columns = {key: [values[key] for values in earlier] for key in kept_columns(record)}
+        versions = {"version": [one.version + 1 for one in part]}
+        update_many(unit.session, record, rows, columns | versions, {"change_id": unit.change.id})
     return {one.id for one in changed}
 
 

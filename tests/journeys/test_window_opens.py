@@ -24,6 +24,23 @@ def test_nothing_heavy_is_imported_before_the_window_stands() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_modules_are_imported_without_reading_their_sources() -> None:
+    code = (
+        "import linecache\nfrom ui.import_hook import calm_import_hook\ncalm_import_hook()\n"
+        "before = set(linecache.cache)\nimport ui.app, gridconsole.console\n"
+        "print(sorted(set(linecache.cache) - before))\n"
+        "from qtpy.QtCore import Qt\n"  # qtpy takes everything from Qt's modules with a star
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_icons_come_once_the_first_rows_stand(qtbot: QtBot, tmp_path: Path) -> None:
+    with desk_on(qtbot, demo_folder(tmp_path)) as desk:
+        qtbot.waitUntil(lambda: desk.window.look.icons.ready, timeout=20_000)
+        assert has_rows(desk)
+
+
 def test_damaged_data_is_kept_and_the_last_good_backup_takes_its_place(qtbot: QtBot, tmp_path: Path) -> None:
     folder = demo_folder(tmp_path)
     with console_on(folder) as console:

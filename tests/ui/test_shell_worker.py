@@ -83,6 +83,40 @@ def test_results_for_a_closed_owner_are_dropped(qtbot: QtBot, worker: Worker, se
     assert seen.results == ["after"]
 
 
+def test_what_nobody_waits_for_begins_behind_what_is_under_way(
+    qtbot: QtBot, worker: Worker, seen: Seen
+) -> None:
+    gate, owner = threading.Event(), QObject()
+    worker.run(lambda: gate.wait(5), lambda _: seen.results.append("rows"), owner=owner)
+    given_up = worker.run(lambda: gate.wait(5), seen.results.append, owner=owner)
+    worker.run_behind(lambda: list(seen.results), seen.results.append, owner=owner)
+    given_up.cancel()
+    QApplication.processEvents()
+    assert seen.results == []
+    gate.set()
+    qtbot.waitUntil(lambda: len(seen.results) == 2)
+    assert seen.results == ["rows", ["rows"]]
+
+
+def test_with_nothing_under_way_it_begins_at_once(qtbot: QtBot, worker: Worker, seen: Seen) -> None:
+    owner = QObject()
+    worker.run(lambda: 1, seen.results.append, owner=owner)
+    qtbot.waitUntil(lambda: seen.results == [1])
+    worker.run_behind(lambda: 2, seen.results.append, owner=owner)
+    qtbot.waitUntil(lambda: seen.results == [1, 2])
+
+
+def test_stopping_does_not_wait_for_what_has_not_begun(qtbot: QtBot, worker: Worker, seen: Seen) -> None:
+    gate, owner = threading.Event(), QObject()
+    for _ in range(6):  # more than there are threads
+        worker.run(lambda: gate.wait(5), seen.results.append, owner=owner)
+    worker.run_behind(lambda: "behind", seen.results.append, owner=owner)
+    gate.set()
+    worker.stop()
+    QApplication.processEvents()
+    assert seen.results == []
+
+
 def test_a_cancelled_job_delivers_nothing(qtbot: QtBot, worker: Worker, seen: Seen) -> None:
     gate, owner = threading.Event(), QObject()
     job = worker.run(lambda: gate.wait(5), seen.results.append, owner=owner)

@@ -1,6 +1,7 @@
 """What a file panel asks of the care ledger: blocking calls, made on the worker."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -75,5 +76,6 @@ class CareDeeds:
         return self._file(caller, self._care.bring_back(caller, id, *back))
 
     def _file(self, caller: Caller, one: Snapshot) -> File:
-        steps, gaps = tuple(self._care.due_steps(one)), tuple(self._care.gaps(one))
-        return File(one, self._care.reading(caller), steps, gaps)
+        due = self._care.due.next_visit(caller, one.id)
+        shown = replace(one, values={**one.values, "due_on": due.on})  # a festival may come earlier
+        return File(shown, self._care.reading(caller), due.steps, tuple(self._care.gaps(one)))

@@ -85,6 +85,7 @@ class Pages(QWidget):
             self._stack.addWidget(self._made[maker.id])
         self._at = at
         self._stack.setCurrentWidget(self._made[maker.id])
+        self._made[maker.id].setFocus()
         self.shown.emit(maker.id)
 
     def _dress(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gridconsole.care.exporting import export_care
@@ -17,8 +17,11 @@ from gridconsole.core.ledger.snapshot import Snapshot
 from gridconsole.core.progress import Progress
 from ui.care import book_pages
 from ui.care.columns import care_columns
+from ui.care.due_page.page import DuePage
 from ui.care.file import FilePanel
 from ui.care.household_picker import pick_household
+from ui.care.keying.desk import KeyingDesk
+from ui.care.keying.kinds import visit_sheets
 from ui.care.pages import PageMaker, Pages
 from ui.care.past_imports import PastImports
 from ui.care.printing import Printing
@@ -28,6 +31,7 @@ from ui.look.parts.empty import EmptyState
 from ui.look.scale import TextSize
 from ui.shell.feature import PanelContext
 from ui.widgets.book.page import BookLook, BookPage
+from ui.widgets.ear import Ear
 from ui.widgets.exporting import Exporting
 from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
 from ui.widgets.page import Page
@@ -55,12 +59,6 @@ BOOKS = (
     ("needs", "需求", book_pages.NEEDS),
 )
 """Name of the book, word on its tab, how it looks."""
-
-
-class Ear(QObject):
-    """Brings word of writes from the writing thread to the window's."""
-
-    written = Signal(object)
 
 
 class CarePanel(QWidget):
@@ -232,9 +230,24 @@ class CarePanel(QWidget):
     def _others(self) -> list[PageMaker]:
         """The pages beside that of the people."""
         return [
-            PageMaker(name, title, partial(self._book_page, name, look), name == "visits")
-            for name, title, look in BOOKS
+            PageMaker("due", "应访", self._due_page, for_volunteers=True),
+            PageMaker("keying", "录入", self._keying_desk),
+            *(
+                PageMaker(name, title, partial(self._book_page, name, look), name == "visits")
+                for name, title, look in BOOKS
+            ),
         ]
+
+    def _due_page(self) -> QWidget:
+        return DuePage(self._context, self._note_call)
+
+    def _note_call(self, household: UUID, words: str) -> None:
+        desk = self.pages.show_page("keying")
+        assert isinstance(desk, KeyingDesk)
+        desk.call_for(household, words)
+
+    def _keying_desk(self) -> QWidget:
+        return KeyingDesk(self._context, [visit_sheets(self._context.console)])
 
     def _book_page(self, name: str, look: BookLook) -> BookPage:
         save = self._context.commands.action("care.save")
@@ -245,8 +258,7 @@ class CarePanel(QWidget):
 
     def _listen(self) -> None:
         self._ear = Ear(self)
-        self._ear.written.connect(self._written, Qt.ConnectionType.QueuedConnection)
-        self._context.console.doors.listen(self._ear.written.emit)
+        self._ear.hear(self._context.console.doors, self._written)
         self._context.acting.changed.connect(self._acting)
         self.table.opened.connect(self._open_row)
         self.empty.pressed.connect(lambda: self._context.commands.run("care.import"))

@@ -1,7 +1,7 @@
 """Blocking calls run on threads; their results come back on the window's thread."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 from weakref import ref
 
@@ -56,7 +56,8 @@ class Worker(QObject):
         self._errors = errors
         self._crashed = crashed
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="worker")
-        self._under_way: set[Future[Any]] = set()
+        self._under_way: set[Job] = set()
+        self._behind: list[tuple[set[Job], Callable[[], object]]] = []
         self._stopped = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -85,9 +86,8 @@ class Worker(QObject):
             else:
                 self._arrived.emit((job, then, (result,)))
 
-        job._future = future = self._pool.submit(work)
-        self._under_way.add(future)
-        future.add_done_callback(self._under_way.discard)
+        self._under_way.add(job)
+        job._future = self._pool.submit(work)
         return job
 
     def run_behind(self, call: Callable[[], T], then: Callable[[T], None], *, owner: QObject) -> None:
@@ -95,8 +95,8 @@ class Worker(QObject):
 
         Threads share one interpreter: what nobody waits for would take its time from what somebody does.
         """
-        ahead = tuple(self._under_way)
-        self.run(lambda: wait(ahead), lambda _: self.run(call, then, owner=owner), owner=owner)
+        self._behind.append((set(self._under_way), lambda: self.run(call, then, owner=owner)))
+        self._start_behind()
 
     def relay(self, receive: Callable[[T], None], owner: QObject) -> Callable[[T], None]:
         """A function that may be called on any thread and passes its value to the window's thread.
@@ -128,6 +128,17 @@ class Worker(QObject):
         job, receive, values = parcel
         if job.wanted and not self._stopped:
             receive(*values)
+        self._under_way.discard(job)
+        self._start_behind()
+
+    def _start_behind(self) -> None:
+        self._under_way = {job for job in self._under_way if not job.cancelled}
+        waiting, self._behind = self._behind, []
+        for ahead, start in waiting:
+            if ahead & self._under_way:
+                self._behind.append((ahead, start))
+            else:
+                start()
 
     def _on_error(self, error: BaseException, failed: Callable[[ConsoleError], None] | None) -> None:
         if not isinstance(error, ConsoleError):

@@ -1,4 +1,4 @@
-"""When a household's next visit is due, what for, and why on that day: one rule for screen, paper and list."""
+"""When a household's next visit is due, what for, and why then: one rule for screen, paper and list."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ def next_visit(home: Home, festivals: Sequence[Festival], today: date) -> Due:
     """
     living = [one for one in home.residents if one.status in rules.VISITED]
     if not living:
-        return Due(NEVER, (), (_nobody(home.residents),))
+        return never([one.status for one in home.residents])
     dated = (home.last_visit, home.cycle, home.known_since)
     regular = rules.due_on(None, *dated, home.next_on)
     fitting = [one for one in festivals if any(concerns(one, person) for person in living)]
@@ -80,6 +80,12 @@ def next_visit(home: Home, festivals: Sequence[Festival], today: date) -> Due:
         steps.append(f"取最早的一天 {format_date_short(min(days), today)}")
     daily = not asking or regular <= max(one.day for one in asking)
     return Due(min(days), (*([DAILY] if daily else []), *(one.name for one in asking)), tuple(steps))
+
+
+def never(statuses: Iterable[str | None]) -> Due:
+    """Return that nobody is to be visited, for people of whom nobody is in the ledger any more."""
+    words = "、".join(dict.fromkeys(one or "" for one in statuses))
+    return Due(NEVER, (), (f"状态为{words}，不安排走访" if words else "家里没有在册的人，不安排走访",))
 
 
 def concerns(festival: Festival, person: Resident) -> bool:
@@ -105,12 +111,9 @@ def _aged(person: Resident, day: date, age: int, *categories: str, below: bool) 
 def _festival_steps(home: Home, fitting: Iterable[Festival], today: date) -> Iterator[str]:
     for one in fitting:
         begins = format_date_short(one.day - WINDOW, today)
-        eve = f"（除夕 {format_date_short(new_years_eve(one.day.year), today)}）" if one.name == SPRING else ""
+        eve = (
+            f"（除夕 {format_date_short(new_years_eve(one.day.year), today)}）" if one.name == SPRING else ""
+        )
         named = f"{one.name} {format_date_short(one.day, today)}{eve}"
         done = one in home.visited_for
         yield f"{named}，已走访" if done else f"{named}，{begins}起走访，当天为止"
-
-
-def _nobody(residents: Sequence[Resident]) -> str:
-    words = "、".join(dict.fromkeys(one.status or "" for one in residents))
-    return f"状态为{words}，不安排走访" if words else "家里没有在册的人，不安排走访"

@@ -26,6 +26,7 @@ from gridconsole.core.calendar.dates import format_date
 from gridconsole.core.calendar.festivals import CHILDREN
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import local
+from gridconsole.core.identity.address import split_address
 from gridconsole.core.ledger.kinds.columns import holding
 from gridconsole.core.paper.codes import sheet_code
 from gridconsole.core.store.bulk import in_chunks
@@ -154,7 +155,8 @@ def dwellings_of(session: Session, caller: Caller, day: date, ids: Collection[UU
 
 _COLUMNS = (
     select(
-        Household.id, Household.number, Household.village, Household.group, Household.helper, Household.walk,
+        Household.id, Household.number, Household.village, Household.group, Household.address,
+        Household.helper, Household.walk,
         CarePerson.name, CarePerson.status, CarePerson.status_on, CarePerson.born, CarePerson.categories,
         CarePerson.consent, CarePerson.ground, CarePerson.place_key, CarePerson.row,
     )
@@ -170,13 +172,9 @@ def _dwelling(rows: Sequence[Any], code: str, day: date) -> Dwelling:
     people = [row for row in rows if row.name is not None]
     members = tuple(_member(row._mapping, day) for row in people)
     place = min(((row.place_key, row.row) for row in people), default=(_LAST, first.number))
-    home = Home(
-        first.id,
-        file_number(code, first.number),
-        _names(members, day),
-        first.village or "",
-        first.group or "",
-    )
+    told = split_address(first.address or "")
+    village, group = first.village or told.village, first.group or told.group
+    home = Home(first.id, file_number(code, first.number), _names(members, day), village, group)
     return Dwelling(home, first.helper, (first.walk is None, first.walk or 0, *place), members)
 
 

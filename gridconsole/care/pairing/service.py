@@ -1,29 +1,34 @@
 """Who helps which household: paired, ended, reassigned, and the cards that say so."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date
 from typing import BinaryIO
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridconsole.care.errors import ReasonNeeded
-from gridconsole.care.households import household_pictures
 from gridconsole.care.pairing import finding, rules
 from gridconsole.care.pairing.cards import Cards, Whose
 from gridconsole.care.pairing.errors import (
     AlreadyHelps,
-    NobodyChosen,
     NoSuchPairing,
     PairingEnded,
     WrongPairingDay,
 )
+from gridconsole.care.pairing.reassigning import (
+    Preview,
+    ToReassign,
+    chosen,
+    households_to_reassign,
+    preview,
+    to_reassign,
+)
 from gridconsole.care.pairing.records import PAIRINGS, Pairing
 from gridconsole.care.pairing.steps import OPEN, end_rows, keep_in_step
-from gridconsole.care.records import CarePerson, Household
-from gridconsole.care.settling import Settler, in_chunks
+from gridconsole.care.records import Household
+from gridconsole.care.settling import Settler
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import local
 from gridconsole.core.ledger.picture import snapshot
@@ -33,33 +38,7 @@ from gridconsole.core.store.doors import Doors, Unit
 from gridconsole.staff.records import Staff
 from gridconsole.staff.service import mark_left, staff_names
 
-GONE, NOBODY = "结对人已离岗", "没有主结对人"
-
-
-@dataclass(frozen=True)
-class ToReassign:
-    """A household that needs another main helper: its picture, who helped it (if anybody), and why."""
-
-    household: Snapshot
-    helper: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What reassigning would do: counts of households and people, and by whose households they are now.
-
-    `already` are left as they are; `now` is how many households the new helper has, `then` how many he
-    will have.
-    """
-
-    helper: str
-    households: int
-    people: int
-    already: int
-    leaving: Mapping[str, int]
-    now: int
-    then: int
+__all__ = ["Pairings", "Preview", "ToReassign", "Whose"]
 
 
 class Pairings:
@@ -136,26 +115,18 @@ class Pairings:
         Households in which nobody is left are on no list.
         """
         caller.must_not_be_volunteer("查看改派清单")
-        query = _to_reassign(caller).limit(limit)
-
-        def read(session: Session) -> list[ToReassign]:
-            ids = list(session.scalars(finding.in_walking_order(query)))
-            staff = staff_names(session, caller.station_id)
-            pictures = household_pictures(session, caller, [home.id for home in ids])
-            return [_to_show(pictures[home.id], home.helper, staff) for home in ids]
-
-        return self._doors.read(read)
+        return self._doors.read(lambda session: to_reassign(session, caller, limit))
 
     def count_to_reassign(self, caller: Caller) -> int:
         """Return how many households need another main helper."""
         caller.must_not_be_volunteer("查看改派清单")
-        query = select(func.count()).select_from(_to_reassign(caller).subquery())
+        query = select(func.count()).select_from(households_to_reassign(caller).subquery())
         return self._doors.read(lambda session: session.scalar(query) or 0)
 
     def preview(self, caller: Caller, household_ids: Collection[UUID], staff_id: UUID) -> Preview:
         """Return what `reassign` would do; raises NoSuchHelper, NobodyChosen."""
         caller.must_not_be_volunteer("改派")
-        return self._doors.read(lambda session: _preview(session, caller, household_ids, staff_id))
+        return self._doors.read(lambda session: preview(session, caller, household_ids, staff_id))
 
     def reassign(self, caller: Caller, household_ids: Collection[UUID], staff_id: UUID, reason: str) -> int:
         """Give all these households to one main helper from today on; return how many changed hands.
@@ -168,8 +139,8 @@ class Pairings:
 
         def write(unit: Unit) -> int:
             who = finding.helper(unit.session, caller, staff_id)
-            chosen = _chosen(unit.session, caller, household_ids)
-            moved = [home for home in chosen if home.helper != who.id]
+            homes = chosen(unit.session, caller, household_ids)
+            moved = [home for home in homes if home.helper != who.id]
             keep_in_step(unit, [home.id for home in moved])
             for home in moved:
                 _take(home, who.id)
@@ -194,7 +165,7 @@ class Pairings:
             )
             rows = [(row, version, since, why.strip()) for row, version, since in unit.session.execute(query)]
             end_rows(unit, rows, on)
-            mine = _to_reassign(caller).where(Household.helper == staff_id)
+            mine = households_to_reassign(caller).where(Household.helper == staff_id)
             return unit.session.scalar(select(func.count()).select_from(mine.subquery())) or 0
 
         return self._doors.write(caller.because(why), "staff.leave", write, on=on.isoformat())
@@ -286,44 +257,3 @@ def _standing(session: Session, caller: Caller, id: UUID) -> Pairing:
 def _newest_first(one: Pairing) -> tuple[bool, bool, int, int]:
     end, begin = (day.toordinal() if day else 0 for day in (one.until, one.since))
     return one.until is not None, not one.main, -end, -begin
-
-
-def _to_reassign(caller: Caller) -> Select[Household]:
-    at_work = select(Staff.id).where(Staff.station_id == caller.station_id, finding.AT_WORK)
-    return select(Household).where(
-        Household.station_id == caller.station_id,
-        Household.withdrawn.is_(None),
-        or_(Household.helper.is_(None), Household.helper.not_in(at_work)),
-        finding.lived_in(),
-    )
-
-
-def _to_show(household: Snapshot, helper: UUID | None, staff: Mapping[UUID, str]) -> ToReassign:
-    return ToReassign(household, staff.get(helper, "") if helper else "", GONE if helper else NOBODY)
-
-
-def _chosen(session: Session, caller: Caller, ids: Iterable[UUID]) -> list[Household]:
-    found = [home for some in in_chunks(set(ids)) for home in finding.households(session, caller, some)]
-    if not found:
-        raise NobodyChosen
-    return found
-
-
-def _preview(session: Session, caller: Caller, ids: Collection[UUID], staff_id: UUID) -> Preview:
-    who = finding.helper(session, caller, staff_id)
-    chosen = _chosen(session, caller, ids)
-    moved = [home for home in chosen if home.helper != who.id]
-    staff, leaving = staff_names(session, caller.station_id), dict[str, int]()
-    for home in moved:
-        name = staff.get(home.helper, "") if home.helper else ""
-        leaving[name] = leaving.get(name, 0) + 1
-    mine = (Household.station_id == caller.station_id, Household.withdrawn.is_(None))
-    now = session.scalar(select(func.count(Household.row)).where(*mine, Household.helper == who.id)) or 0
-    people = sum(_people(session, part) for part in in_chunks([home.id for home in moved]))
-    already = len(chosen) - len(moved)
-    return Preview(who.name, len(moved), people, already, leaving, now, now + len(moved))
-
-
-def _people(session: Session, homes: Collection[UUID]) -> int:
-    query = select(func.count(CarePerson.row)).where(CarePerson.household_id.in_(homes), finding.lives_here())
-    return session.scalar(query) or 0

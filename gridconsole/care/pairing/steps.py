@@ -21,6 +21,8 @@ from gridconsole.core.store.bulk import in_chunks, insert_many, keep_versions, u
 from gridconsole.core.store.changes import Version, thaw
 from gridconsole.core.store.doors import Unit
 
+_Row = tuple[UUID, UUID, date, date | None, str | None]
+"""Household, helper, since, until, why it ended."""
 OPEN = and_(Pairing.until.is_(None), Pairing.withdrawn.is_(None))
 OPEN_MAIN = and_(Pairing.main.is_(True), OPEN)
 
@@ -32,7 +34,8 @@ def keep_in_step(
 
     Looks at these households, at all of the station when None. What ends, ends on the day of the change
     (or `on`), for the reason of the change; what begins, begins where the last one ended, the first one
-    when the household came into the ledger. Somebody who becomes the main helper is no other helper.
+    when the household came into the ledger, unless it had another helper, or none, until this change.
+    Somebody who becomes the main helper is no other helper.
     """
     unit.session.flush()
     for ids in [None] if household_ids is None else in_chunks(set(household_ids)):
@@ -105,15 +108,25 @@ def _begin(unit: Unit, where: Sequence[ColumnElement[bool]], day: date, *, only_
         return
     change_id = unit.keep_change()
     unit.session.flush()
-    homes = [id for id, _, _, _ in fresh]
-    late = set(homes) if only_now else _without_helper_before(unit.session, change_id, homes)
+    before = _helpers_before(unit.session, change_id, [id for id, _, _, _ in fresh])
+    rows: list[_Row] = []
+    for home, helper, known_since, last_end in fresh:
+        is_new = home in before and before[home] != helper
+        if last_end is None and (earlier := before.get(home)) and is_new:
+            rows.append((home, earlier, min(known_since, day), day, unit.change.reason or rules.CHANGED))
+        since = rules.first_day(known_since, day, last_end, only_now=only_now or is_new)
+        rows.append((home, helper, since, None, None))
+    _insert(unit, change_id, rows)
+
+
+def _insert(unit: Unit, change_id: UUID, rows: Sequence[_Row]) -> None:
     columns: dict[str, Sequence[Any]] = {
-        "id": [new_id() for _ in fresh],
-        "household_id": homes,
-        "person": [helper for _, helper, _, _ in fresh],
-        "since": [
-            rules.first_day(known, day, last_end, only_now=id in late) for id, _, known, last_end in fresh
-        ],
+        "id": [new_id() for _ in rows],
+        "household_id": [home for home, _, _, _, _ in rows],
+        "person": [helper for _, helper, _, _, _ in rows],
+        "since": [since for _, _, since, _, _ in rows],
+        "until": [until for _, _, _, until, _ in rows],
+        "why_ended": [why for _, _, _, _, why in rows],
     }
     same = {
         "station_id": unit.change.station_id, "change_id": change_id, "version": 1, "as_typed": {},
@@ -136,11 +149,9 @@ def _unpaired(
     return [(id, helper, known, end) for id, helper, known, end in session.execute(query) if helper]
 
 
-def _without_helper_before(session: Session, change_id: UUID, homes: Collection[UUID]) -> set[UUID]:
-    """Return the households that had no helper until this change."""
+def _helpers_before(session: Session, change_id: UUID, homes: Collection[UUID]) -> dict[UUID, UUID | None]:
+    """Return who helped the households that this change wrote, before it; None where nobody did."""
     replaced = (Version.replaced_by == change_id, Version.record_table == Household.__tablename__)
-    query = select(Version.record_id, Version.data).where(*replaced)
-    found = (
-        row for ids in in_chunks(homes) for row in session.execute(query.where(Version.record_id.in_(ids)))
-    )
-    return {id for id, data in found if thaw(Household, data)["helper"] is None}
+    query = select(Version.record_id, Version.data).where(*replaced).order_by(Version.row.desc())
+    parts = (session.execute(query.where(Version.record_id.in_(ids))) for ids in in_chunks(homes))
+    return {id: thaw(Household, data)["helper"] for part in parts for id, data in part}

@@ -1,10 +1,10 @@
 """The list of a festival's gifts for the accounts (慰问发放清单): who got what, and what is missing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import BinaryIO
 
+from gridconsole.care.paper.festival_data import FestivalList, Goods, Handout
 from gridconsole.core.money import FEN_PER_YUAN, format_fen, in_capitals
 from gridconsole.core.paper.errors import FieldOverflow
 from gridconsole.core.paper.fonts import Font
@@ -14,6 +14,8 @@ from gridconsole.core.paper.pen import GREY, HAIRLINE, TEAL, Pen, Type
 from gridconsole.core.paper.table import NOTHING, Cell, Column, Row, Table, TableStyle
 from gridconsole.core.paper.table_pages import Block, TablePages, Title, closing_rule
 from gridconsole.core.progress import Progress
+
+__all__ = ["FestivalList", "Goods", "Handout", "festival_list"]
 
 _AREA = LANDSCAPE
 _BODY = Type(Font.SANS, 11)
@@ -25,70 +27,13 @@ _ORDER = Type(Font.SANS, 11, TEAL)
 _AMOUNT = Type(Font.SANS_BOLD, 12)
 _STYLE = TableStyle(body=_BODY, row=8.7)
 
-_GOODS_WIDTH, _GOODS_GAP, _CASH_WIDTH = 16.0, 2.0, 20.0
+_GOODS_WIDTH, _GOODS_GAP, _CASH_WIDTH = 16.0, 2.0, 24.0
 _NARROWEST_GOODS = 8.0
 _BEFORE_GOODS = 4  # columns
 _TOTAL = 7.4
 _AFTER_TOTALS, _CAPITALS, _SIGNATURES = 1.5, 8.0, 12.0
 
 _Amounts = tuple[int, ...]  # of each kind of goods, then the cash in fen
-
-
-@dataclass(frozen=True)
-class Goods:
-    """One kind of goods: how many left the store and how many came back."""
-
-    name: str
-    unit: str
-    left_store: int = 0
-    returned: int = 0
-
-
-@dataclass(frozen=True)
-class Handout:
-    """What one household is given; `received_on` is None until it is handed over.
-
-    `quantities` are in the order of the list's goods, `cash` is in fen, `returned` says why it went
-    back, `relation` who the receiver is to the household if he is not of it.
-    """
-
-    household_number: str
-    receiver: str
-    group: str
-    quantities: tuple[int, ...]
-    cash: int = 0
-    relation: str = ""
-    received_on: date | None = None
-    handlers: tuple[str, ...] = ()
-    returned: str = ""
-
-
-@dataclass(frozen=True)
-class FestivalList:
-    """One campaign's list; cash in fen. Goods without a handout still show what left the store."""
-
-    station: str
-    document_number: str
-    festival: str
-    year: int
-    goods: tuple[Goods, ...]
-    handouts: tuple[Handout, ...]
-    cash_withdrawn: int = 0
-    cash_returned: int = 0
-    starts: date | None = None
-    ends: date | None = None
-    printed_by: str = ""
-    printed_on: date | None = None
-    copy_number: int = 1
-
-    def __post_init__(self) -> None:
-        if any(len(each.quantities) != len(self.goods) for each in self.handouts):
-            raise ValueError("a handout has one quantity for each kind of goods")
-
-    @property
-    def has_cash(self) -> bool:
-        """Say whether money is given at all."""
-        return bool(self.cash_withdrawn or self.cash_returned or any(each.cash for each in self.handouts))
 
 
 def festival_list(document: FestivalList, target: BinaryIO, progress: Progress | None = None) -> int:

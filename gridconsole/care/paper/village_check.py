@@ -44,9 +44,9 @@ _COLUMNS = (
     Column("姓名", 31, kind=_NAME, wraps=True),
     Column("组别", 15, wraps=True),
     *(Column(answer, 11, align="center", gap=0) for answer in ANSWERS),
-    Column("日期", 10, gap=4, parted=True),
-    Column("", 10, gap=0),
-    Column("说明", 32, gap=4, parted=True),
+    Column("日期", 12, gap=4, parted=True),
+    Column("", 12, gap=0),
+    Column("说明", 28, gap=4, parted=True),
 )
 _NEW_COLUMNS = (
     Column("序", 8, align="right", kind=_ORDER, gap=0),

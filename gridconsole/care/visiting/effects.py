@@ -15,7 +15,7 @@ from gridconsole.care.needs.raising import keep_needs
 from gridconsole.care.records import Household
 from gridconsole.care.settling import Settler
 from gridconsole.care.visiting.answers import Answers
-from gridconsole.care.visiting.form import NOT_MET
+from gridconsole.care.visiting.form import MET, NOT_MET
 from gridconsole.care.visiting.hours import keep_hours
 from gridconsole.care.visiting.records import Visit
 from gridconsole.core.store.changes import Change, Version
@@ -62,7 +62,7 @@ def _set_dates(visit: Visit, household: Household, told: set[date], base: date |
     """Set the last visit to the latest at which somebody was met, and the day agreed for the next."""
     assert visit.visited_on is not None
     days = {*told, *filter(None, [base])}
-    days |= set() if visit.met == NOT_MET else {visit.visited_on}
+    days |= {visit.visited_on} if visit.met in MET else set()
     household.last_visit = max(days, default=None)
     if household.last_visit is None or visit.visited_on >= household.last_visit:
         household.next_on = visit.again_on if visit.met == NOT_MET else visit.next_on
@@ -70,7 +70,7 @@ def _set_dates(visit: Visit, household: Household, told: set[date], base: date |
 
 def _base(visit: Visit, household: Household, told: set[date], before: dict[str, Any]) -> date | None:
     """Return a last visit that no visit on record explains: from a workbook, or written by hand."""
-    was_met = visit.closed_at is not None and visit.met != NOT_MET
+    was_met = visit.closed_at is not None and visit.met in MET
     explained = {*told, visit.visited_on} if was_met else told
     loose = household.last_visit if household.last_visit not in explained else None
     return max(filter(None, (_day(before.get(BASE)), loose)), default=None)
@@ -90,7 +90,7 @@ def _told_by_others(session: Session, visit: Visit) -> set[date]:
     )
     found = set()
     for visited_on, met, details in session.execute(others):
-        found |= {_day((details or {}).get(BASE)), None if met == NOT_MET else visited_on}
+        found |= {_day((details or {}).get(BASE)), visited_on if met in MET else None}
     return {day for day in found if day}
 
 

@@ -11,6 +11,8 @@ ANSWERS = ("好", "不好", "没有", "没看")
 BAD, NOT_LOOKED = "不好", "没看"
 AT_THE_DOOR, CALLS = "上门", ("电话", "视频")
 NOT_MET, BY_FAMILY = "没遇到", "家属代"
+MET = ("本人", BY_FAMILY)
+"""Answers to whom was met that make a visit count."""
 NEW_LIGHT = "装夜灯"
 ELECTRICIANS_WORK = ("换漏保", "换灯插座")
 """Deeds that only a certified electrician does."""
@@ -74,7 +76,8 @@ class SheetForm:
     reading: Reading
     certificates: Mapping[str, date]
 
-    def keys(self) -> tuple[str, ...]:
+    @property
+    def order(self) -> tuple[str, ...]:
         """Return the keys of all that is keyed in, in the order of the paper."""
         asked = [point for point in self.points if point.asked]
         points = [key for p in asked for key in (point_key(p.number), fault_key(p.number))]

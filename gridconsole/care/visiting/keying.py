@@ -162,8 +162,6 @@ class Keying:
         day = today(self._doors.clock)
         usual = {"mode": CALLS[0], "visited_on": day, "met": "本人", "visitors": (caller.staff_name,)}
         given = {key: value for key, value in answers.items() if key in CALL_KEYS and not is_empty(value)}
-        if given.get("mode", usual["mode"]) not in CALLS:
-            raise NotAccepted({"mode": "这里只登记电话、视频走访；上门的请录走访单"})
 
         def write(unit: Unit) -> Keyed:
             household = visited_household(unit.session, caller, household_id)
@@ -173,7 +171,10 @@ class Keying:
                 opened_at=unit.change.at, copies=0, as_typed={}, closed_at=unit.change.at,
             )  # fmt: skip
             unit.session.add(visit)
-            return self._written(unit, caller, visit, {**usual, **given})
+            done = self._written(unit, caller, visit, {**usual, **given})
+            if visit.mode not in CALLS:
+                raise NotAccepted({"mode": "这里只登记电话、视频走访；上门的请录走访单"})
+            return done
 
         return self._doors.write(caller, "visit.call", write)
 

@@ -1,6 +1,6 @@
-"""What the last visit left, for the next sheet: done, still open, promised; short enough for the page."""
+"""What the last visit left, for the next sheet: done, still open, promised; short enough for any page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,8 +11,8 @@ from gridconsole.care.needs.records import Need
 from gridconsole.care.visit_sheet import LastSeen
 from gridconsole.care.visiting.records import Visit
 
-MOST, LONGEST = 3, 30
-"""So many lines of each kind, of so many characters, never crowd out what is written by hand."""
+LINES, LINE = 5, 16
+"""So many lines of so many characters fit on every page, in the smallest type."""
 NO_RECORD = "走访过，没有留下记录"
 
 
@@ -35,34 +35,44 @@ def last_seen(last_visit: date | None, visit: Visit | None, needs: Sequence[Need
         return None
     told = visit if visit is not None and recorded == day else None
     promised = [need for need in needs if need.promised_by or need.promised_for]
-    still_open = [f"{text}" for _, text in (told.faults or ())] if told else []
+    still_open = [str(text) for _, text in told.faults or ()] if told else []
     still_open += [need.what or "" for need in needs if need not in promised]
-    return LastSeen(
-        on=day,
-        by="、".join(told.visitors or ()) if told else "",
-        done=_done(told),
-        open=_short(dict.fromkeys(still_open)),
-        promised=_short(map(_promise, promised)),
-    )
+    names = "、".join(told.visitors or ()) if told else ""
+    return fitted(LastSeen(day, names, _done(told), tuple(still_open), tuple(map(_promise, promised))))
+
+
+def fitted(seen: LastSeen) -> LastSeen:
+    """Return as much as fits on any page, promises first, then what is open; the rest is counted."""
+    groups = {"promised": seen.promised, "open": seen.open, "done": seen.done}
+    texts = [(key, _clipped(" ".join(text.split()))) for key, group in groups.items() for text in group]
+    room = LINES if sum(_height(text) for _, text in texts) <= LINES else LINES - 1
+    kept: dict[str, list[str]] = {key: [] for key in groups}
+    left_out = 0
+    for key, text in texts:
+        if _height(text) <= room:
+            kept[key].append(text)
+            room -= _height(text)
+        else:
+            left_out += key != "done"
+    kept["open"] += [f"另有 {left_out} 件，见档案"] if left_out else []
+    return LastSeen(seen.on, seen.by, *(tuple(kept[key]) for key in ("done", "open", "promised")))
 
 
 def _done(visit: Visit | None) -> tuple[str, ...]:
     if visit is None:
         return (NO_RECORD,)
-    words = ["、".join(visit.done or ()), f"用了{visit.materials}" if visit.materials else ""]
-    return _short(filter(None, words))
+    words = ("、".join(visit.done or ()), f"用了{visit.materials}" if visit.materials else "")
+    return tuple(filter(None, words))
 
 
 def _promise(need: Need) -> str:
     until = f"（{need.promised_for.month}月{need.promised_for.day}日前）" if need.promised_for else ""
-    return _clipped(need.what or "", LONGEST - len(until)) + until
+    return _clipped(need.what or "", 2 * LINE - len(until)) + until
 
 
-def _short(texts: Iterable[str]) -> tuple[str, ...]:
-    found = [_clipped(" ".join(text.split()), LONGEST) for text in texts]
-    rest = len(found) - MOST
-    return (*found[:MOST], *([f"另有 {rest} 件，见档案"] if rest > 0 else []))
+def _height(text: str) -> int:
+    return -(-len(text) // LINE)
 
 
-def _clipped(text: str, longest: int) -> str:
+def _clipped(text: str, longest: int = 2 * LINE) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -1,22 +1,24 @@
 """Prints visit sheets: opens the visits, draws page after page, puts the copies on the register."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import BinaryIO
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from gridconsole.care.due.conditions import seen_by
+from gridconsole.care.due.walking import in_walking_order
 from gridconsole.care.errors import NothingToPrint
 from gridconsole.care.paper.kinds import SheetKind
 from gridconsole.care.papers import VisitSheet, visit_sheets
-from gridconsole.care.records import CarePerson, Household
+from gridconsole.care.records import CarePerson
 from gridconsole.care.visiting.opening import open_visits
 from gridconsole.care.visiting.records import Visit
 from gridconsole.care.visiting.register import Copy, printed
 from gridconsole.care.visiting.sheet_making import Printable, SheetMaker
-from gridconsole.core.caller import Caller, Role
+from gridconsole.core.caller import Caller
 from gridconsole.core.clock import today
 from gridconsole.core.ledger.record import NEVER
 from gridconsole.core.progress import Progress
@@ -86,32 +88,17 @@ class SheetPrinter:
 
 def _chosen(session: Session, caller: Caller, household_ids: Iterable[UUID] | None) -> list[UUID]:
     """Return which of the households are to be visited and are the caller's, in the order of printing."""
-    wanted = None if household_ids is None else list(dict.fromkeys(household_ids))
-    parts: list[Sequence[UUID] | None] = [None] if wanted is None else list(in_chunks(wanted))
-    found = [row for part in parts for row in session.execute(_to_visit(caller, part))]
-    if wanted is not None and not isinstance(household_ids, set | frozenset):
-        there = {home for home, *_ in found}
-        return [home for home in wanted if home in there]
-    walked = sorted(found, key=lambda row: (row[1] is None, row[1] or 0, row[2], row[3]))
-    return [row[0] for row in walked]
-
-
-def _to_visit(caller: Caller, household_ids: Collection[UUID] | None) -> Select[UUID, int | None, str, int]:
-    """Return the query for households with somebody to visit, and what orders them on a walk."""
-    place, row = func.min(CarePerson.place_key), func.min(CarePerson.row)
-    query = (
-        select(Household.id, Household.walk, place, row)
-        .join(CarePerson, CarePerson.household_id == Household.id)
-        .where(
-            Household.station_id == caller.station_id,
-            CarePerson.withdrawn.is_(None),
-            CarePerson.due_on < NEVER,
-        )
-        .group_by(Household.id, Household.walk)
-    )
-    if caller.role is Role.VOLUNTEER:
-        query = query.where(Household.helper == caller.staff_id)
-    return query if household_ids is None else query.where(Household.id.in_(household_ids))
+    visited = [*seen_by(caller), CarePerson.due_on < NEVER]
+    if household_ids is None:
+        return in_walking_order(session, visited)
+    wanted = list(dict.fromkeys(household_ids))
+    if isinstance(household_ids, set | frozenset):
+        few = [CarePerson.household_id.in_(wanted)] if len(wanted) <= AT_ONCE else []
+        return [home for home in in_walking_order(session, [*visited, *few]) if home in household_ids]
+    query = select(CarePerson.household_id).where(*visited)
+    parts = (query.where(CarePerson.household_id.in_(ids)) for ids in in_chunks(wanted))
+    there = {home for part in parts for home in session.scalars(part)}
+    return [home for home in wanted if home in there]
 
 
 def _registered(unit: Unit, copies: Sequence[Copy]) -> bool:

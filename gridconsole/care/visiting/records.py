@@ -18,6 +18,7 @@ from gridconsole.core.ledger.ledger import Ledger
 from gridconsole.core.ledger.record import StationRecord
 
 OPEN = text("closed_at IS NULL")
+MADE = text("closed_at IS NOT NULL AND cancelled IS NULL AND withdrawn IS NULL")
 
 
 class Visit(StationRecord):
@@ -29,6 +30,16 @@ class Visit(StationRecord):
         Index("uq_visit_open", "household_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_visit_household", "household_id", "visited_on"),
         Index("ix_visit_station_visited", "station_id", "visited_on"),
+        Index(
+            "ix_visit_made",
+            "station_id",
+            "household_id",
+            "visited_on",
+            "met",
+            "occasions",
+            sqlite_where=MADE,
+            postgresql_where=MADE,
+        ),
     )
 
     household_id: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("household.id"))

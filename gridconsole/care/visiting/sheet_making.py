@@ -14,7 +14,7 @@ from gridconsole.care.lights.records import NightLight
 from gridconsole.care.pairing.records import Pairing
 from gridconsole.care.records import CarePerson, Household
 from gridconsole.care.visit_sheet import Appointment, SheetPerson, VisitSheet
-from gridconsole.care.visiting.form import NOT_MET
+from gridconsole.care.visiting.form import MET
 from gridconsole.care.visiting.forms import lock_of, may_say_why, needs_power
 from gridconsole.care.visiting.last_seen import last_seen, open_needs
 from gridconsole.care.visiting.records import Visit
@@ -154,7 +154,7 @@ def _counts(session: Session, homes: Sequence[UUID]) -> dict[UUID, int]:
 
 def _last_visits(session: Session, homes: Sequence[UUID]) -> dict[UUID, Visit]:
     """Return each household's last visit at which somebody was met."""
-    query = select(Visit).where(*_made(homes), Visit.met != NOT_MET)
+    query = select(Visit).where(*_made(homes), Visit.met.in_(MET))
     return {one.household_id: one for one in session.scalars(query.order_by(Visit.visited_on, Visit.row))}
 
 

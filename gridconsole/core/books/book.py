@@ -1,7 +1,8 @@
 """A ledger's service, derived from its declaration: read, found, made, corrected, withdrawn."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -22,6 +23,10 @@ from gridconsole.core.ledger.snapshot import Lock, Snapshot
 from gridconsole.core.store.doors import Doors
 from gridconsole.core.store.listing import STEP, Anchors
 
+if TYPE_CHECKING:
+    from gridconsole.core.books.importing import BookImport
+    from gridconsole.core.books.taking_back import BookTakingBack
+
 Staff = Callable[[Session, UUID], dict[UUID, str]]
 """Session and station -> id and name of everybody who works or worked there."""
 
@@ -38,6 +43,22 @@ class Book:
         self.correct = editor.correct
         self.withdraw = editor.withdraw
         self.bring_back = editor.bring_back
+
+    # Loaded when they are first used: a table on the screen waits for no workbooks.
+
+    @cached_property
+    def imports(self) -> "BookImport":
+        """Imports of workbooks."""
+        from gridconsole.core.books.importing import BookImport
+
+        return BookImport(self._doors, self)
+
+    @cached_property
+    def past_imports(self) -> "BookTakingBack":
+        """Imports that were written, to be taken back."""
+        from gridconsole.core.books.taking_back import BookTakingBack
+
+        return BookTakingBack(self._doors, self)
 
     def count(self, caller: Caller, filter: BookFilter | None = None) -> int:
         """Return how many records the filter leaves."""

@@ -24,7 +24,10 @@ class Verdict(StrEnum):
 
 @dataclass
 class PlannedRow:
-    """A checked row with its verdict; `gives` is what importing it sets on the record `target`."""
+    """A checked row with its verdict; `gives` is what importing it sets on the record `target`.
+
+    `differing` holds (old, new) by field where the ledger says otherwise.
+    """
 
     checked: Checked
     verdict: Verdict
@@ -32,6 +35,10 @@ class PlannedRow:
     parent: UUID | None = None
     gives: dict[str, Any] = field(default_factory=dict)
     differing: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    same_as: int = 0
+    """The line that this row repeats."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """What could not be read and is kept as it was typed."""
 
     @property
     def incomplete(self) -> bool:
@@ -48,6 +55,9 @@ class BookCheckout:
     rows: list[PlannedRow]
     policy: Policy
     chosen: Mapping[str, str | None] = field(default_factory=dict)
+    choices: Mapping[int, Policy] = field(default_factory=dict)
+    stamp: int = 0
+    """How many changes the station had seen when this was worked out."""
 
     @property
     def refused(self) -> int:
@@ -65,6 +75,11 @@ class BookCheckout:
         stays = {verdict.value: self._count(verdict) for verdict in Verdict if verdict is not Verdict.REFUSED}
         incomplete = sum(row.incomplete for row in self.rows)
         return {"rows": len(self.rows), **stays, "incomplete": incomplete, "refused": self.refused}
+
+    @property
+    def refused_rows(self) -> list[Checked]:
+        """The rows that can't go in."""
+        return [row.checked for row in self.rows if row.verdict is Verdict.REFUSED]
 
     def report(self, ledger: str) -> dict[str, Any]:
         """Return what the import did or would do, as the command line tells it."""

@@ -85,8 +85,21 @@ class Special:
     """Keys of the parent's picture that open every row of a table or workbook -> their headings."""
     same: tuple[str, ...] = ()
     """The fields by which a workbook's row means a record that is there, beside what it hangs on."""
+    alike: Callable[[Mapping[str, Any], Mapping[str, Any]], bool] | None = None
+    """Whether values mean a standing record though they differ in `same`."""
+    rivals: Callable[[Mapping[str, Any], Mapping[str, Any]], str] | None = None
+    """The field for which a standing record can't stand beside values; empty when both can."""
+    rivalry: str = ""
+    """The rule that `rivals` stands for, as in 一户只能有一位主结对人."""
+    once: bool = False
+    """Whether a form is refused when it makes what is there already."""
     locator: Callable[[Session, Caller], Locator] | None = None
     locating: Mapping[str, Field] = field(default_factory=dict)
     """Columns of a workbook that tell what a row hangs on."""
     by_hand: bool = True
     """Whether records are made and corrected in a form; some come only from a deed of their own."""
+
+    @property
+    def importable(self) -> bool:
+        """Whether a workbook's rows can be told apart, so that importing one again changes nothing."""
+        return bool(self.same)

@@ -1,6 +1,6 @@
 """What can go wrong with any ledger, in the clerk's words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.ledger.snapshot import Snapshot
@@ -43,3 +43,22 @@ class ReasonNeeded(ConsoleError):
 
 class WrongEnding(ConsoleError):
     """A file can't be written in the form that its name asks for."""
+
+
+class ChangedSince(ConsoleError):
+    """Records of an import were changed after it; they may be kept as they are."""
+
+    def __init__(self, names: Sequence[str], what: str = "条记录") -> None:
+        few = "、".join(names[:5]) + ("等" if len(names) > 5 else "")
+        super().__init__(
+            f"导入后又有 {len(names)} {what}被改过（{few}），没有撤回。",
+            "可以只撤回没改过的，或先处理这些。",
+        )
+        self.names = list(names)
+
+
+class AlreadyTakenBack(ConsoleError):
+    """The import was taken back before."""
+
+    def __init__(self) -> None:
+        super().__init__("这次导入已经撤回过了。", "台账没有再变。")

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from gridconsole.core.books.accepting import accepted
 from gridconsole.core.books.declare import Special
-from gridconsole.core.books.errors import Conflict, NoSuchRecord, ReasonNeeded
+from gridconsole.core.books.errors import Conflict, NoSuchRecord, NotAccepted, ReasonNeeded
+from gridconsole.core.books.siblings import Siblings, plainly
 from gridconsole.core.books.staleness import changed_since
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import today
+from gridconsole.core.ledger.fields import Field
 from gridconsole.core.ledger.kinds.base import PersonRef, Reading
 from gridconsole.core.ledger.record import StationRecord
 from gridconsole.core.ledger.snapshot import Masked, Snapshot
@@ -40,7 +42,9 @@ class BookEditor:
         link = self._special.ledger.link
 
         def write(unit: Unit) -> UUID:
-            values = accepted(self._special, raw, {}, self._reading(unit.session, caller))
+            reading = self._reading(unit.session, caller)
+            values = accepted(self._special, raw, {}, reading)
+            self._refuse_rival(unit.session, caller, None, parent, plainly(values), reading)
             links = {link: parent} if link else {}
             record = self._special.ledger.record(station_id=caller.station_id, as_typed={}, **links)
             assign(record, values)
@@ -60,8 +64,12 @@ class BookEditor:
         def write(unit: Unit) -> Snapshot:
             record = self._load(unit.session, caller, seen.id)
             self._refuse_stale(unit.session, caller, record, seen, typed)
-            before = self._values(record)
-            assign(record, accepted(self._special, typed, before, self._reading(unit.session, caller)))
+            before, reading = self._values(record), self._reading(unit.session, caller)
+            values = accepted(self._special, typed, before, reading)
+            self._refuse_rival(
+                unit.session, caller, record.id, self._parent(record), plainly({**before, **values}), reading
+            )
+            assign(record, values)
             return self._finish(unit, record, before, caller)
 
         return self._doors.write(caller, f"{self._special.ledger.name}.correct", write)
@@ -90,10 +98,12 @@ class BookEditor:
             old = values_at(unit.session, record, version)
             if old is None:
                 raise NoSuchRecord
-            before, wanted = self._values(record), (set(keys) or self._fields.keys()) & self._fields.keys()
-            for key in wanted:
-                setattr(record, key, old[key])
-            accepted(self._special, {}, self._values(record), self._reading(unit.session, caller))
+            before, reading = self._values(record), self._reading(unit.session, caller)
+            wanted = (set(keys) or self._fields.keys()) & self._fields.keys()
+            after = {**before, **{key: old[key] for key in wanted}}
+            accepted(self._special, {}, after, reading)
+            self._refuse_rival(unit.session, caller, record.id, self._parent(record), after, reading)
+            restore(record, old, wanted)
             return self._finish(unit, record, before, caller)
 
         return self._doors.write(caller, f"{self._special.ledger.name}.bring_back", write, version=version)
@@ -121,6 +131,25 @@ class BookEditor:
             labels = {key: declared.label for key, declared in self._fields.items() if key in changed}
             raise Conflict(by, labels, self._show(session, record, caller), f"这条{self._special.one}")
 
+    def _refuse_rival(
+        self, session: Session, caller: Caller, id: UUID | None, parent: UUID | None,
+        values: Mapping[str, Any], reading: Reading,
+    ) -> None:  # fmt: skip
+        """Raise NotAccepted for what is there already, or can't stand beside what is there."""
+        siblings = Siblings(self._special)
+        siblings.load(session, caller.station_id, [parent] if parent else [])
+        if siblings.double(parent, values, id):
+            key = self._special.same[0]
+            raise NotAccepted({key: f"已登记过{named(self._fields[key], values[key], reading)}"})
+        if found := siblings.rival(parent, values, id):
+            rival, key = found
+            name = named(self._fields[key], rival.values[key], reading)
+            raise NotAccepted({key: f"{self._special.rivalry}，现在是{name}"})
+
+    def _parent(self, record: StationRecord) -> UUID | None:
+        link = self._special.ledger.link
+        return getattr(record, link) if link else None
+
     def _values(self, record: StationRecord) -> dict[str, Any]:
         return {key: getattr(record, key) for key in self._fields}
 
@@ -134,3 +163,21 @@ def assign(record: StationRecord, values: Mapping[str, Any]) -> None:
         setattr(record, key, value.id if isinstance(value, PersonRef) else value)
     if record.as_typed.keys() & values.keys():
         record.as_typed = {key: text for key, text in record.as_typed.items() if key not in values}
+
+
+def restore(record: StationRecord, old: Mapping[str, Any], keys: Iterable[str]) -> None:
+    """Set earlier values, and the texts that could not be read beside them."""
+    wanted = set(keys)
+    for key in wanted:
+        setattr(record, key, old[key])
+    earlier = {key: text for key, text in (old["as_typed"] or {}).items() if key in wanted}
+    others = {key: text for key, text in record.as_typed.items() if key not in wanted}
+    if {**others, **earlier} != record.as_typed:
+        record.as_typed = {**others, **earlier}
+
+
+def named(declared: Field, value: Any, reading: Reading) -> str:
+    """Return a stored value as a form writes it."""
+    if isinstance(value, UUID):
+        value = PersonRef(value, reading.staff.get(value, ""))
+    return declared.kind.show(value)

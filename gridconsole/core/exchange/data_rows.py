@@ -105,4 +105,6 @@ def _is_explanation(texts: list[str]) -> bool:
 def _counts_columns(cells: tuple[Cell, ...]) -> bool:
     """A row 1, 2, 3 ... under the head only numbers the columns."""
     numbers = [str(cell).strip() for cell in cells if cell is not None]
-    return numbers[:1] == ["1"] and len(numbers) >= _NUMBERS_IN_ORDER and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    if len(numbers) < _NUMBERS_IN_ORDER or numbers[0] != "1":
+        return False
+    return numbers == [str(n) for n in range(1, len(numbers) + 1)]

@@ -93,6 +93,8 @@ def _closeness(heading: str, word: str, words: Sequence[str], synonyms: Mapping[
         return 1.0
     if known in names:
         return 0.97
+    if _PERSON.fullmatch(word) and known == _last(heading):
+        return 0.92  # a group such as 结对帮扶 stands above 帮扶人
     if _another_person(heading, word, words):
         return 0.6 if known in _other_people(names, synonyms) or _same_work(names, known) else 0.0
     return max(_near(name, known, heading) for name in names)
@@ -148,9 +150,13 @@ def _same_work(names: list[str], known: str) -> bool:
     return bool(_PERSON.fullmatch(known)) and any(_PERSON.fullmatch(n) and n[:2] == known[:2] for n in names)
 
 
+def _last(heading: str) -> str:
+    """The lowest of a heading's levels."""
+    return _canonical(normalise(heading.rsplit(" ", 1)[-1]))
+
+
 def _near(name: str, known: str, heading: str) -> float:
-    last = _canonical(normalise(heading.rsplit(" ", 1)[-1]))
-    if last == known and len(known) > 1:
+    if _last(heading) == known and len(known) > 1:
         return 0.92  # a group such as 基本信息 stands above
     if _OWN.sub("", name) == known:
         return 0.95

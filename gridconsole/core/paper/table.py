@@ -1,4 +1,4 @@
-"""Tables: columns of fixed width, rows that are never split, pages broken before anything is drawn."""
+"""Tables: columns of fixed width, and rows that say what does not fit before anything is drawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -183,36 +183,6 @@ class Table:
         begins = [self.left, *(x for x, each in zip(self.starts, self.columns, strict=True) if each.parted)]
         ends = [x - each.gap for x, each in zip(self.starts, self.columns, strict=True) if each.parted]
         return [(begin, end - begin) for begin, end in zip(begins, [*ends, self.right], strict=True)]
-
-
-def paginate(
-    heights: Sequence[float], *, first: float, later: float, closing: float, keep: int = 2
-) -> list[range]:
-    """Return the rows of each page; the last page has room for the closing and at least `keep` rows.
-
-    Heights are those of the rows in mm, `first` and `later` the room that pages have for rows. Raises
-    ValueError where `keep` rows and the closing need more than a page.
-    """
-    pages = _filled(heights, first, later)
-    count, last = len(heights), pages[-1]
-    room = later if last.start else first
-    fits = sum(heights[last.start :]) + closing <= room
-    begin = max(0, min(last.start if fits else count - keep, count - keep))
-    if sum(heights[begin:]) + closing > (later if begin else first):
-        raise ValueError("the closing leaves no room for its rows")
-    before = [range(page.start, min(page.stop, begin)) for page in pages if page.start < begin]
-    return [*before, range(begin, count)]
-
-
-def _filled(heights: Sequence[float], first: float, later: float) -> list[range]:
-    pages: list[range] = []
-    start, used = 0, 0.0
-    for number, height in enumerate(heights):
-        if number > start and used + height > (later if pages else first):
-            pages.append(range(start, number))
-            start, used = number, 0.0
-        used += height
-    return [*pages, range(start, len(heights))]
 
 
 def _texts(lines: Sequence[Line]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gridconsole.core.paper.fonts import Font
 from gridconsole.core.paper.page import Area, PageFrame, PaperFile
 from gridconsole.core.paper.pen import GREY, TOP_RULE, Pen, Type
-from gridconsole.core.paper.table import Row, Table, paginate
+from gridconsole.core.paper.table import Row, Table
 from gridconsole.core.progress import Progress
 
 FURTHER = "（续）"
@@ -132,3 +132,33 @@ class TablePages:
 def closing_rule(table: Table, pen: Pen, y: float) -> None:
     """Draw the rule above what closes a table."""
     pen.rule(table.left, y, table.right - table.left, TOP_RULE)
+
+
+def paginate(
+    heights: Sequence[float], *, first: float, later: float, closing: float, keep: int = 2
+) -> list[range]:
+    """Return the rows of each page; the last page has room for the closing and at least `keep` rows.
+
+    Heights are those of the rows in mm, `first` and `later` the room that pages have for rows. Raises
+    ValueError where `keep` rows and the closing need more than a page.
+    """
+    pages = _filled(heights, first, later)
+    count, last = len(heights), pages[-1]
+    room = later if last.start else first
+    fits = sum(heights[last.start :]) + closing <= room
+    begin = max(0, min(last.start if fits else count - keep, count - keep))
+    if sum(heights[begin:]) + closing > (later if begin else first):
+        raise ValueError("the closing leaves no room for its rows")
+    before = [range(page.start, min(page.stop, begin)) for page in pages if page.start < begin]
+    return [*before, range(begin, count)]
+
+
+def _filled(heights: Sequence[float], first: float, later: float) -> list[range]:
+    pages: list[range] = []
+    start, used = 0, 0.0
+    for number, height in enumerate(heights):
+        if number > start and used + height > (later if pages else first):
+            pages.append(range(start, number))
+            start, used = number, 0.0
+        used += height
+    return [*pages, range(start, len(heights))]

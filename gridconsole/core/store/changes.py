@@ -1,8 +1,9 @@
 """Who changed what, and the earlier values: feeds history, undo and taking an import back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -89,8 +90,7 @@ def freeze(values: Mapping[str, Any]) -> str:
 def thaw(record: type[Record], data: str) -> dict[str, Any]:
     """Return the values of a version, for all kept columns."""
     plain = json.loads(data)
-    columns = inspect(record).columns
-    return {key: _rich(columns[key].type, plain.get(key)) for key in kept_columns(record)}
+    return {key: _rich(plain.get(key), read) for key, read in _readers(record).items()}
 
 
 def _loaded(state: InstanceState[Record], key: str) -> Any:
@@ -106,13 +106,22 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _rich(column: Any, value: Any) -> Any:
-    if value is None:
-        return None
+def _rich(value: Any, read: Callable[[Any], Any] | None) -> Any:
+    return value if value is None or read is None else read(value)
+
+
+@lru_cache
+def _readers(record: type[Record]) -> dict[str, Callable[[Any], Any] | None]:
+    """Return what makes values of plain ones, by key; None where they are plain."""
+    columns = inspect(record).columns
+    return {key: _reader(columns[key].type) for key in kept_columns(record)}
+
+
+def _reader(column: Any) -> Callable[[Any], Any] | None:
     if isinstance(column, Uuid):
-        return UUID(value)
+        return UUID
     if isinstance(column, ListOfText):
-        return tuple(value)
+        return tuple
     if isinstance(column, Moment):
-        return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if isinstance(column, Date) else value
+        return datetime.fromisoformat
+    return date.fromisoformat if isinstance(column, Date) else None

@@ -5,14 +5,18 @@ any run of text is a phrase; `<ledger>_starts` lists strings by whose beginnings
 `<ledger>_starts_of` the same by record, so that they can be taken out again without a second index.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.orm import Session
 
 from gridconsole.core.ledger.searching import Digits, Letters, Run, Searched, Word
+from gridconsole.core.store.bulk import in_chunks
+
+NOTHING: Set[str] = frozenset()
+_START = itemgetter(0)
 
 
 class SearchTables:
@@ -22,6 +26,7 @@ class SearchTables:
         self.words = f"{ledger}_words"
         self.starts = f"{ledger}_starts"
         self._sqlite = sqlite
+        self._row = "rowid" if sqlite else "row"
 
     def create(self, connection: Connection) -> None:
         """Create the tables."""
@@ -33,28 +38,35 @@ class SearchTables:
         many = list(rows)
         if not many:
             return
-        if not fresh:
-            self.remove(session, [row for row, _ in many])
-        column = "rowid" if self._sqlite else "row"
-        lists = [(row, found.starts()) for row, found in many]
-        starts = [(start, row) for row, found in lists for start in found]
-        starts.sort(key=itemgetter(0))  # in the table's order, which halves the time that inserting takes
+        old = {} if fresh else self._forget(session, [row for row, _ in many])
+        lists = [(row, found.starts(), old.get(row, NOTHING)) for row, found in many]
+        self._delete(session, [(start, row) for row, found, before in lists for start in before - found])
+        starts = [(start, row) for row, found, before in lists for start in found - before]
+        starts.sort(key=_START)  # in the table's order, which halves the time that inserting takes
         words = [(row, self._document(found.units())) for row, found in many]
-        self._many(session, f"INSERT INTO {self.words}({column}, words) VALUES (?, ?)", words)
+        self._many(session, f"INSERT INTO {self.words}({self._row}, words) VALUES (?, ?)", words)
         self._many(session, f"INSERT INTO {self.starts}(start, row) VALUES (?, ?)", starts)
-        listed = [(row, " ".join(found)) for row, found in lists]
+        listed = [(row, " ".join(found)) for row, found, _ in lists]
         self._many(session, f"INSERT INTO {self.starts}_of(row, starts) VALUES (?, ?)", listed)
 
     def remove(self, session: Session, rows: Sequence[int]) -> None:
         """Forget records."""
-        column = "rowid" if self._sqlite else "row"
+        gone = self._forget(session, rows)
+        self._delete(session, [(start, row) for row, starts in gone.items() for start in starts])
+
+    def _forget(self, session: Session, rows: Sequence[int]) -> dict[int, Set[str]]:
+        """Forget all of the records but the beginnings that lead to them, and return these."""
+        query = text(f"SELECT row, starts FROM {self.starts}_of WHERE row IN :rows")
+        query = query.bindparams(bindparam("rows", expanding=True))
+        parts = [session.execute(query, {"rows": part}).all() for part in in_chunks(rows)]
         gone = [(row,) for row in rows]
-        listed = text(f"SELECT starts FROM {self.starts}_of WHERE row = :row")
-        found = [(row, session.scalar(listed, {"row": row}) or "") for row in rows]
-        starts = [(start, row) for row, joined in found for start in joined.split()]
-        self._many(session, f"DELETE FROM {self.starts} WHERE start = ? AND row = ?", starts)
         self._many(session, f"DELETE FROM {self.starts}_of WHERE row = ?", gone)
-        self._many(session, f"DELETE FROM {self.words} WHERE {column} = ?", gone)
+        self._many(session, f"DELETE FROM {self.words} WHERE {self._row} = ?", gone)
+        return {row: set(starts.split()) for part in parts for row, starts in part}
+
+    def _delete(self, session: Session, starts: list[tuple[str, int]]) -> None:
+        starts.sort(key=_START)
+        self._many(session, f"DELETE FROM {self.starts} WHERE start = ? AND row = ?", starts)
 
     def _many(self, session: Session, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """Run one statement for many rows, straight on the driver: there are a dozen rows for each person."""

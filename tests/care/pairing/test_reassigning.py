@@ -110,3 +110,14 @@ def test_households_that_were_there_before_pairings_were_kept_get_theirs(store, 
         homes = later.doors.read(lambda s: s.scalars(select(Household.id).order_by(Household.row)).all())
         assert history(later, homes[0]) == [(staff["刘建军"].staff_id, DAY, None)]
         assert history(later, homes[1]) == []
+
+
+def test_whoever_helped_before_pairings_were_kept_stays_in_the_history(store, console, staff):
+    bring_in(console, sheet("姓名 住址 结对人", ("李秀珍", "柳塘村3组27号", "刘建军")))
+    later_day = date(2026, 10, 8)
+    with on(store, later_day) as later:
+        later.care.correct(later.caller().because("离得近"), one(later, "李秀珍"), {"helper": "何静"})
+        home = later.care.household_of(later.caller(), one(later, "李秀珍").id)
+        liu, he = staff["刘建军"].staff_id, staff["何静"].staff_id
+        assert history(later, home) == [(liu, DAY, later_day), (he, later_day, None)]
+        assert later.care.pairings.of_household(later.caller(), home)[1].text("why_ended") == "离得近"

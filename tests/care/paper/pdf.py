@@ -19,8 +19,8 @@ def read(write: Callable[[BytesIO], int]) -> PdfReader:
 
 
 def lines(reader: PdfReader) -> list[list[str]]:
-    """Return the lines of each page, without the gaps that are drawn between Chinese and digits."""
-    return [[_closed(line) for line in page.extract_text().splitlines()] for page in reader.pages]
+    """Return the lines of each page."""
+    return [[line.strip() for line in page.extract_text().splitlines()] for page in reader.pages]
 
 
 def solid(reader: PdfReader) -> str:
@@ -39,10 +39,7 @@ def fonts(reader: PdfReader) -> set[str]:
 
 
 def figures(line: str) -> list[int]:
-    """Return the whole numbers of a line that stand alone; a dash counts as none."""
+    """Return the whole numbers of a line that count no households; a dash is none."""
+    line = re.sub(r"\d+ ?户", "", line)
     words = re.findall(r"(?<!\S)(?:[−-]?[\d,]+|—)(?!\S)", line)
     return [0 if word == "—" else int(word.replace(",", "").replace("−", "-")) for word in words]
-
-
-def _closed(line: str) -> str:
-    return re.sub(r"(?<=[\u4e00-\u9fff（）·]) +(?=[\d])|(?<=\d) +(?=[年月日户组人份页季第共])", "", line)

@@ -2,7 +2,7 @@ from io import BytesIO
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -10,11 +10,12 @@ from gridconsole.core.paper.errors import FieldOverflow, MissingGlyph
 from gridconsole.core.paper.fonts import Font
 from gridconsole.core.paper.page import LANDSCAPE, NO_CALLS, PageFrame, PaperFile
 from gridconsole.core.paper.pen import A4_HEIGHT, MM, DryPen, Ink, Type
-from gridconsole.core.paper.table import Cell, Column, Row, Table, TableStyle, paginate
-from gridconsole.core.paper.table_pages import Block, TablePages, Title
+from gridconsole.core.paper.table import Cell, Column, Row, Table, TableStyle
+from gridconsole.core.paper.table_pages import Block, TablePages, Title, paginate
 from gridconsole.core.paper.typesetting import TypesetLine
 from gridconsole.core.progress import Cancelled, Progress
 
+WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)  # each example prints a file
 BODY = Type(Font.SANS, 10)
 STYLE = TableStyle(body=BODY, row=8)
 COLUMNS = (
@@ -96,7 +97,7 @@ def test_a_closing_that_leaves_no_room_is_a_bug() -> None:
         paginate([9.0] * 5, first=40, later=40, closing=30)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12, phases=WITHOUT_SHRINKING)
 @given(st.integers(0, 70))
 def test_over_pages_the_heading_repeats_and_the_title_goes_on(count: int) -> None:
     reader = printed(count)

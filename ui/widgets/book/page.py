@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout
 
@@ -20,6 +20,7 @@ from ui.look.scale import TextSize
 from ui.shell.feature import PanelContext
 from ui.widgets.book.deeds import BookDeeds, BookSource
 from ui.widgets.book.panel import BookPanel, Told
+from ui.widgets.ear import Ear
 from ui.widgets.exporting import Exporting
 from ui.widgets.ledger_table.column import Column
 from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
@@ -48,12 +49,6 @@ class BookLook:
     empty: tuple[str, str]
     narrowings: Sequence[Narrowing[BookFilter]] = (Narrowing("全部", BookFilter(), counted=False),)
     deeds: dict[str, str] = field(default_factory=dict)
-
-
-class Ear(QObject):
-    """Brings word of writes from the writing thread to the window's."""
-
-    written = Signal(object)
 
 
 class BookPage(Page):
@@ -156,8 +151,7 @@ class BookPage(Page):
 
     def _listen(self) -> None:
         self._ear = Ear(self)
-        self._ear.written.connect(self._written, Qt.ConnectionType.QueuedConnection)
-        self._context.console.doors.listen(self._ear.written.emit)
+        self._ear.hear(self._context.console.doors, self._written)
         self._context.acting.changed.connect(self.start)
         self.table.opened.connect(lambda one: self.file.open(one.id))
         self.table.emptied.connect(self._emptied)

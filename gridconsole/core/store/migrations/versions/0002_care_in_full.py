@@ -62,6 +62,17 @@ def _wider_tables() -> None:
     )
     _index("ix_visit_household", "visit", ["household_id", "visited_on"])
     _index("ix_visit_station_visited", "visit", ["station_id", "visited_on"])
+    _index(
+        "ix_visit_made",
+        "visit",
+        ["station_id", "household_id", "visited_on", "met", "occasions"],
+        where="closed_at IS NOT NULL AND cancelled IS NULL AND withdrawn IS NULL",
+    )
+    _index("ix_household_station_village", "household", ["station_id", "village"])
+    standing = "withdrawn IS NULL"
+    by_day, by_household = ["due_on", "household_id"], ["household_id", "due_on", "born"]
+    _index("ix_care_person_due_household", "care_person", ["station_id", *by_day], where=standing)
+    _index("ix_care_person_household_due", "care_person", ["station_id", *by_household], where=standing)
 
 
 def _campaign() -> None:

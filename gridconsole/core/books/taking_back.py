@@ -1,0 +1,145 @@
+"""Takes an import back as a whole: what it made goes, what it changed gets its earlier values."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gridconsole.core.books.book import Book
+from gridconsole.core.books.errors import AlreadyTakenBack, ChangedSince, NoSuchRecord
+from gridconsole.core.books.siblings import Siblings
+from gridconsole.core.books.writing import LONGEST_REASON, restore
+from gridconsole.core.bulk import without_cycle_search
+from gridconsole.core.caller import Caller
+from gridconsole.core.ledger.record import StationRecord
+from gridconsole.core.store.bulk import in_chunks
+from gridconsole.core.store.changes import Change, Version, thaw
+from gridconsole.core.store.doors import Doors, Unit
+
+
+class PastImport(NamedTuple):
+    """An import as the list of imports shows it."""
+
+    id: UUID
+    at: datetime
+    by: str
+    details: dict[str, Any]
+    taken_back: bool
+
+
+class BookTakingBack:
+    """Lists a ledger's imports and takes one back."""
+
+    def __init__(self, doors: Doors, book: Book) -> None:
+        self._doors, self._book = doors, book
+        self._special, self._record = book.special, book.ledger.record
+        self._deed, self._back = f"{book.ledger.name}.import", f"{book.ledger.name}.take_back"
+
+    def imports(self, caller: Caller) -> list[PastImport]:
+        """Return the station's imports into this ledger, newest first; raise NotAllowed for a volunteer."""
+        caller.must_not_be_volunteer("查看导入记录")
+        query = select(Change).where(Change.station_id == caller.station_id, Change.deed == self._deed)
+
+        def read(session: Session) -> list[PastImport]:
+            gone = self._gone(session, caller)
+            changes = session.scalars(query.order_by(Change.at.desc(), Change.id.desc()))
+            return [PastImport(c.id, c.at, c.staff_name, c.details, c.id in gone) for c in changes]
+
+        return self._doors.read(read)
+
+    def take_back(self, caller: Caller, import_id: UUID, *, keep_changed: bool = False) -> int:
+        """Take an import back and return how many records it concerned.
+
+        Raises ChangedSince when somebody changed one of them afterwards, unless these are to be kept,
+        NoSuchRecord, and AlreadyTakenBack.
+        """
+        caller.must_not_be_volunteer("撤回导入")
+
+        def write(unit: Unit) -> int:
+            change = self._standing(unit.session, caller, import_id)
+            later = self._changed_later(unit.session, caller, import_id)
+            if later and not keep_changed:
+                raise ChangedSince(later)
+            unit.change.details = {"import": str(import_id)}
+            unit.keep_change()
+            return self._undo(unit, import_id, f"撤回导入：{change.details.get('file', '')}")
+
+        with without_cycle_search():
+            return self._doors.write(caller, self._back, write)
+
+    def _undo(self, unit: Unit, import_id: UUID, reason: str) -> int:
+        """Withdraw what was made first, because what it pushed out comes back."""
+        mine = (self._record.change_id == import_id, self._record.withdrawn.is_(None))
+        query = select(self._record).where(*mine).order_by(self._record.row)
+        written = [(one, self._values(one)) for one in unit.session.scalars(query)]
+        for one, _ in written:
+            if one.version == 1:
+                one.withdrawn = reason[:LONGEST_REASON]
+        unit.session.flush()
+        changed = [one for one, _ in written if one.withdrawn is None]
+        restored = self._restore(unit.session, import_id, changed)
+        unit.session.flush()
+        done = [(one, before) for one, before in written if one.withdrawn is not None or one.id in restored]
+        self._special.follows(unit, done)
+        return len(done)
+
+    def _restore(self, session: Session, import_id: UUID, changed: Sequence[Any]) -> set[UUID]:
+        """Give records their earlier values, except where something stands by now that excludes them."""
+        query = select(Version).where(
+            Version.replaced_by == import_id, Version.record_table == self._record.__tablename__
+        )
+        old = {one.record_id: one for one in session.scalars(query)}
+        link, restored = self._book.ledger.link, set[UUID]()
+        for one in changed:
+            if one.id not in old:  # purged: nobody can tell any more
+                continue
+            earlier = thaw(self._record, old[one.id].data)
+            parent = getattr(one, link) if link else None
+            siblings = Siblings(self._special)
+            siblings.load(session, one.station_id, [parent] if parent else [])
+            if siblings.rival(parent, earlier, one.id) is None:
+                restore(one, earlier, self._book.ledger.own)
+                restored.add(one.id)
+                session.flush()
+        return restored
+
+    def _standing(self, session: Session, caller: Caller, import_id: UUID) -> Change:
+        found = session.get(Change, import_id)
+        if found is None or found.station_id != caller.station_id or found.deed != self._deed:
+            raise NoSuchRecord
+        if import_id in self._gone(session, caller):
+            raise AlreadyTakenBack
+        return found
+
+    def _gone(self, session: Session, caller: Caller) -> set[UUID]:
+        query = select(Change.details).where(
+            Change.station_id == caller.station_id, Change.deed == self._back
+        )
+        return {UUID(details["import"]) for details in session.scalars(query) if "import" in details}
+
+    def _changed_later(self, session: Session, caller: Caller, import_id: UUID) -> list[str]:
+        """Return in words which records the import wrote and somebody changed afterwards."""
+        overwritten = select(Version.record_id).where(
+            Version.change_id == import_id, Version.record_table == self._record.__tablename__
+        )
+        mine = (self._record.id.in_(overwritten), self._record.withdrawn.is_(None))
+        found = session.scalars(select(self._record).where(*mine).order_by(self._record.row)).all()
+        return [name for some in in_chunks(found) for name in self._names(session, caller, some)]
+
+    def _names(self, session: Session, caller: Caller, records: Sequence[StationRecord]) -> list[str]:
+        """Name records by what they hang on, else by their first field."""
+        link, keys = self._book.ledger.link, list(self._special.parent_keys)[:2]
+        ids = {getattr(one, link) for one in records} if link else set()
+        parents = self._special.parents(session, caller, ids)
+        if link and keys:
+            pictures = [parents[getattr(one, link)] for one in records]
+            return [" ".join(str(picture[key] or "") for key in keys) for picture in pictures]
+        first = next(iter(self._book.ledger.own))
+        return [str(getattr(one, first) or "") for one in records]
+
+    def _values(self, record: StationRecord) -> dict[str, Any]:
+        return {key: getattr(record, key) for key in self._book.ledger.own}
+

@@ -1,0 +1,219 @@
+"""The due list: whom to visit next and why, their sheets, their appointments."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gridconsole.care.due.listing import Choices
+from gridconsole.care.due.span import DueFilter
+from gridconsole.core.calendar.festivals import FESTIVALS
+from gridconsole.core.caller import Role as StaffRole
+from gridconsole.core.clock import today
+from gridconsole.core.ledger.snapshot import Snapshot
+from gridconsole.core.progress import Progress
+from ui.care.due import due_of, due_sentence
+from ui.care.due_banner import DueBanner
+from ui.care.due_page.appointing import AppointmentDialog
+from ui.care.due_page.columns import due_columns
+from ui.care.due_page.source import DueSource
+from ui.look.parts.buttons import Button, Kind
+from ui.look.parts.empty import EmptyState
+from ui.look.parts.inputs import Choice
+from ui.look.parts.text import Elided, Role
+from ui.shell.feature import PanelContext
+from ui.shell.worker import Latest
+from ui.widgets.ear import Ear
+from ui.widgets.ledger_form.asking import Choosing
+from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
+from ui.widgets.page import Page
+from ui.widgets.papers import Papers
+
+ANY_HELPER, ANY_VILLAGE, ANY_FESTIVAL = "所有结对人", "所有村", "不限节日"
+ANY_MONTH, MONTHS = "近期", 3
+"""Before a month is chosen; how many months ahead can be."""
+WORDING = Wording(
+    name="应访名单", search="姓名、拼音、电话尾号、户号", one="户", order="超期在前",
+    keys="↑↓ 选户　空格 选中　Ctrl+P 打印",
+)  # fmt: skip
+NARROWINGS = (
+    Narrowing("该走访的", DueFilter()),
+    Narrowing("超期", DueFilter("overdue"), "late"),
+    Narrowing("全部住户", DueFilter("all"), counted=False),
+)
+
+
+class DuePage(Page):
+    """`call` notes a visit by telephone for a household; it belongs to the keying desk."""
+
+    def __init__(self, context: PanelContext, call: Callable[[UUID, str], None]) -> None:
+        super().__init__()
+        self._context, look, self._call = context, context.look, call
+        self._look = look
+        self.source = DueSource(context.console, context.caller)
+        self.empty = EmptyState(look, "visit", "没有要走访的住户", "台账里有了在册的人，到期的会列在这里。")
+        columns = due_columns(lambda: today(context.console.clock))
+        self.table = LedgerTable[DueFilter](
+            look, context.worker, self.source, columns, NARROWINGS, WORDING, self.empty
+        )
+        self.papers = Papers(context, self)
+        self.helpers, self.villages = Choice(look), Choice(look)
+        self.festivals = Choice(look, (ANY_FESTIVAL, *FESTIVALS))
+        self.months = Choice(look, (ANY_MONTH, *self._months()))
+        self.print_button = Button(look, "打印走访单", "print")
+        self.who, self.banner = Elided("", Role.PERSON), DueBanner(look)
+        self.appoint_button = Button(look, "登记预约", "calendar")
+        self.call_button = Button(look, "登记电话走访", "phone")
+        self.dialog: Any = None
+        self._choices = Latest[Choices](context.worker, self)
+        self._helper_ids: dict[str, UUID] = {}
+        self._build()
+        self._connect()
+        self.start()
+
+    def start(self) -> None:
+        """Read again for whoever acts now."""
+        console, caller = self._context.console, self._context.caller()
+        may = caller.role is not StaffRole.VOLUNTEER
+        for widget in (self.appoint_button, self.call_button, self.helpers):
+            widget.setVisible(may)
+        self._choices.run(lambda: console.care.due.choices(caller), self._offer)
+        self.table.start()
+        self._show(None)
+
+    def start_search(self) -> None:
+        """Go to the search box."""
+        self.table.focus_search()
+
+    def print_sheets(self) -> None:
+        """Print the sheets of what is chosen, or of the whole list after asking, in walking order."""
+        chosen, total = self.table.chosen, self.table.model.rowCount()
+        if chosen.exceptions and not chosen.everything:
+            self._print(lambda: self._in_order(chosen.exceptions))
+            return
+        sentence = f"要打印{total:,} 户的走访单，一户一张，按走访的顺序排，打印会留痕。"
+        answers = [("取消", Kind.PLAIN), (f"打印 {total:,} 户", Kind.PRIMARY)]
+        self.dialog = Choosing(self._look, "打印走访单", sentence, answers, self.window())
+        self.dialog.chosen.connect(lambda number: self._print(self._whole) if number else None)
+        self.dialog.open()
+
+    def appoint(self) -> None:
+        """Ask when the household in the cursor's row expects its visit."""
+        if (one := self.table.view.current()) is not None:
+            self.dialog = AppointmentDialog(self._context, one.id, str(one["names"]), self.window())
+            self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self.dialog.open()
+
+    def note_call(self) -> None:
+        """Note a visit by telephone for the household in the cursor's row."""
+        if (one := self.table.view.current()) is not None:
+            self._call(one.id, f"{one['names']}　{one['village']}　{one['file_number']}")
+
+    def _months(self) -> list[str]:
+        return [f"{int(self._month_after(number)[5:])}月计划" for number in range(MONTHS)]
+
+    def _month_after(self, number: int) -> str:
+        day = today(self._context.console.clock)
+        months = day.year * 12 + day.month - 1 + number
+        return f"{months // 12}-{months % 12 + 1:02d}"
+
+    def _whole(self) -> Sequence[UUID]:
+        care, caller = self._context.console.care, self._context.caller()
+        return care.due.households(caller, self.source.whole(self.table.filter))
+
+    def _in_order(self, ids: Any) -> Sequence[UUID]:
+        wanted = set(ids)
+        care, caller = self._context.console.care, self._context.caller()
+        walk = care.due.households(caller, DueFilter("all"))
+        return [id for id in walk if id in wanted]
+
+    def _print(self, find: Callable[[], Sequence[UUID]]) -> None:
+        care, caller = self._context.console.care, self._context.caller()
+        festival = self.source.also.festival
+
+        def draw(stream: BinaryIO, progress: Progress) -> int:
+            occasions = (festival,) if festival else ()
+            return care.visits.print(caller, stream, find(), progress, occasions)
+
+        self.papers.make("走访单", draw)
+
+    def _narrow(self) -> None:
+        self.source.also = DueFilter(
+            village="" if self.villages.currentIndex() <= 0 else self.villages.currentText(),
+            helper=self._helper_ids.get(self.helpers.currentText()),
+            festival="" if self.festivals.currentIndex() <= 0 else self.festivals.currentText(),
+            month=""
+            if self.months.currentIndex() <= 0
+            else self._month_after(self.months.currentIndex() - 1),
+        )
+        self.table.start()
+
+    def _offer(self, found: Choices) -> None:
+        self._helper_ids, villages = dict(found.helpers), found.villages
+        for box, any_one, words in (
+            (self.helpers, ANY_HELPER, list(self._helper_ids)),
+            (self.villages, ANY_VILLAGE, villages),
+        ):
+            with QSignalBlocker(box):
+                kept = box.currentText()
+                box.clear()
+                box.addItems([any_one, *words])
+                box.setCurrentIndex(max(0, box.findText(kept)))
+
+    def _show(self, one: Snapshot | None) -> None:
+        day = today(self._context.console.clock)
+        for widget in (self.who, self.banner, self.appoint_button, self.call_button):
+            widget.setEnabled(one is not None)
+        self._side.setVisible(one is not None)
+        if one is not None:
+            self.who.setText(str(one["names"]))
+            self.banner.say(due_of(one, day), due_sentence(one, day), one["steps"])
+
+    def _written(self, what: dict[str, Any]) -> None:
+        if what.keys() & {"care_person", "household", "visit"}:
+            self.table.refresh()
+
+    def _build(self) -> None:
+        self._top, self._column, self._side = QHBoxLayout(), QVBoxLayout(self), QWidget()
+        boxes = (self.months, self.helpers, self.villages, self.festivals)
+        for box, name in zip(boxes, ("月份", "结对人", "村", "节日"), strict=True):
+            box.setAccessibleName(name)
+            box.setMinimumContentsLength(6)
+            self._top.addWidget(box)
+        self._top.addStretch(1)
+        self._top.addWidget(self.print_button)
+        side = QHBoxLayout(self._side)
+        side.addWidget(self.who)
+        side.addWidget(self.banner, 1)
+        side.addWidget(self.appoint_button)
+        side.addWidget(self.call_button)
+        self._side_row = side
+        self._column.addLayout(self._top)
+        self._column.addWidget(self.table, 1)
+        self._column.addWidget(self._side)
+        self.setFocusProxy(self.table)
+        self._dress()
+
+    def _connect(self) -> None:
+        for box in (self.months, self.helpers, self.villages, self.festivals):
+            box.currentIndexChanged.connect(self._narrow)
+        self.print_button.clicked.connect(self.print_sheets)
+        self.appoint_button.clicked.connect(self.appoint)
+        self.call_button.clicked.connect(self.note_call)
+        self.table.opened.connect(self._show)
+        self.table.view.moved.connect(lambda: self._show(self.table.view.current()))
+        self._context.acting.changed.connect(self.start)
+        self._look.changed.connect(self._dress)
+        self._ear = Ear(self)
+        self._ear.hear(self._context.console.doors, self._written)
+
+    def _dress(self) -> None:
+        px = self._look.px
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._top.setContentsMargins(px(16), px(4), px(16), px(4))
+        self._top.setSpacing(px(8))
+        self._side_row.setContentsMargins(px(16), px(8), px(16), px(8))
+        self._side_row.setSpacing(px(8))

@@ -1,0 +1,120 @@
+"""A campaign's list as a table's source: read once, then narrowed in memory."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, Generic, TypeVar
+
+from gridconsole.care.festivals.views import Choice, GiftCard, Home, State
+from gridconsole.care.festivals.views import Line as ChoiceLine
+from gridconsole.core.ledger.searching import Searched, matches, parse_query
+from gridconsole.core.ledger.snapshot import Snapshot
+from ui.care.festivals.rows import ALREADY, DROPPED, EXCLUDED, TAKEN, choice_row, gift_row
+
+F = TypeVar("F")
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """All that a table needs to know of a short list."""
+
+    total: int
+
+
+class ShortList(Generic[F]):
+    """Rows that fit into memory; `read` blocks and belongs on the worker."""
+
+    def rows(self, filter: F) -> Sequence[Snapshot]:
+        """Return the rows that a filter leaves."""
+        raise NotImplementedError
+
+    def everything(self) -> Sequence[Snapshot]:
+        """Return the rows that a search goes through."""
+        raise NotImplementedError
+
+    def searched(self, one: Snapshot) -> Searched:
+        """Return what can be found of a row."""
+        raise NotImplementedError
+
+    def count(self, filter: F) -> int:
+        """Return how many rows the filter leaves."""
+        return len(self.rows(filter))
+
+    def page(self, filter: F, offset: int, limit: int, anchors: Any = None) -> Sequence[Snapshot]:
+        """Return rows from a position on."""
+        return self.rows(filter)[offset : offset + limit]
+
+    def anchors(self, filter: F) -> Anchors:
+        """Return how many rows there are."""
+        return Anchors(self.count(filter))
+
+    def find(self, text: str, limit: int) -> Sequence[Snapshot]:
+        """Return the first rows in which the words are found."""
+        words = parse_query(text)
+        return [one for one in self.everything() if matches(words, self.searched(one))][:limit]
+
+
+class GiftSource(ShortList[State | None]):
+    """A campaign's households; `village` narrows all that is shown, empty for all."""
+
+    def __init__(self, read: Callable[[], Sequence[GiftCard]]) -> None:
+        self._read, self._lock = read, Lock()
+        self._cards: Sequence[GiftCard] | None = None
+        self.village = ""
+
+    def forget(self) -> None:
+        """Read again when the next row is asked for."""
+        self._cards = None
+
+    def rows(self, filter: State | None) -> Sequence[Snapshot]:
+        """Return the gifts of a state, of all for None."""
+        village = self.village
+        return [
+            gift_row(card)
+            for card in self._all()
+            if filter in (None, card.state) and village in ("", card.home.village)
+        ]
+
+    def everything(self) -> Sequence[Snapshot]:
+        """Return all gifts of the village."""
+        return self.rows(None)
+
+    def searched(self, one: Snapshot) -> Searched:
+        """Return names, place and numbers of a gift."""
+        card: GiftCard = one["card"]
+        return _of_home(card.home, card.receiver, card.code)
+
+    def _all(self) -> Sequence[GiftCard]:
+        with self._lock:
+            if (cards := self._cards) is None:
+                cards = self._cards = self._read()
+            return cards
+
+
+class ChoiceSource(ShortList[str]):
+    """The households of a choice by what becomes of them; an empty filter stands for all."""
+
+    def __init__(self) -> None:
+        self.choice: Choice | None = None
+
+    def rows(self, filter: str) -> Sequence[Snapshot]:
+        """Return the households with one result."""
+        return [row for row in self.everything() if filter in ("", row["result"])]
+
+    def everything(self) -> Sequence[Snapshot]:
+        """Return all households, those first that come onto the list."""
+        if self.choice is None:
+            return []
+        one = self.choice
+        parts = ((TAKEN, one.taken), (DROPPED, one.dropped), (EXCLUDED, one.excluded), (ALREADY, one.already))
+        return [choice_row(result, line) for result, lines in parts for line in lines]
+
+    def searched(self, one: Snapshot) -> Searched:
+        """Return names, place and number of a household."""
+        line: ChoiceLine = one["line"]
+        return _of_home(line.home)
+
+
+def _of_home(home: Home, receiver: str = "", code: str = "") -> Searched:
+    names = tuple(filter(None, (*home.names, receiver)))
+    return Searched((home.place, *names), names, tuple(filter(None, (home.file_number, code))))

@@ -1,0 +1,292 @@
+"""The keying desk: scan, type in the order of the paper, the next one; all without the mouse."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gridconsole.core.books.errors import NotAccepted
+from gridconsole.core.clock import local
+from gridconsole.core.errors import ConsoleError
+from gridconsole.core.identity.text import narrow
+from ui.care.household_picker import pick_household
+from ui.care.keying.done_list import DoneList
+from ui.care.keying.kinds import Done, Job, PaperKind, call_job
+from ui.look.parts.banner import Banner
+from ui.look.parts.buttons import Button, Chip, Kind
+from ui.look.parts.inputs import LineEdit
+from ui.look.parts.text import Elided, Paragraph, Role, Words
+from ui.look.tokens import Tone
+from ui.shell.feature import PanelContext
+from ui.widgets.keying.sheet import Sheet
+from ui.widgets.ledger_form.asking import Choosing
+from ui.widgets.page import Page
+
+SCANNED = 11
+DROP = 0
+
+
+class Scanning(QWidget):
+    """`scanned` carries the digits and which kind of paper they are to be; `call_asked` needs no sheet."""
+
+    scanned = Signal(str, object)
+    call_asked = Signal()
+
+    def __init__(self, context: PanelContext, kinds: Sequence[PaperKind]) -> None:
+        super().__init__()
+        self._look, self.kinds = context.look, list(kinds)
+        self.box = LineEdit("", "扫二维码，或输六位单号后回车")
+        self.box.setAccessibleName("单号")
+        self.chips = [Chip(context.look, kind.title) for kind in kinds]
+        self.call = Button(context.look, "电话、视频走访", "phone")
+        self._column, self._row, self._chips = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        self._column.addWidget(Words("录入带回来的单子", Role.TITLE))
+        self._column.addWidget(Paragraph("扫码自动认出是哪一种；手输六位数时先选种类。", Role.SECOND))
+        for at, chip in enumerate(self.chips):
+            chip.setChecked(at == 0)
+            chip.clicked.connect(lambda _=False, number=at: self._choose(number))
+            self._chips.addWidget(chip)
+        self._chips.addStretch(1)
+        self._row.addWidget(self.box, 1)
+        self._row.addWidget(self.call)
+        self._column.addLayout(self._chips)
+        self._column.addLayout(self._row)
+        self.box.returnPressed.connect(self._entered)
+        self.call.clicked.connect(self.call_asked)
+        context.look.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def kind(self) -> PaperKind:
+        """The kind that is chosen."""
+        return next(kind for kind, chip in zip(self.kinds, self.chips, strict=True) if chip.isChecked())
+
+    def _choose(self, at: int) -> None:
+        for number, chip in enumerate(self.chips):
+            chip.setChecked(number == at)
+        self.box.setFocus()
+
+    def _entered(self) -> None:
+        """Know a scanned code by its first digit; anything else is of the kind that is chosen."""
+        digits = "".join(narrow(self.box.text()).split())
+        if len(digits) == SCANNED:
+            at = next((n for n, kind in enumerate(self.kinds) if kind.digit == digits[0]), None)
+            if at is not None:
+                self._choose(at)
+        if digits:
+            self.scanned.emit(digits, self.kind)
+
+    def _dress(self) -> None:
+        px = self._look.px
+        self._column.setContentsMargins(px(16), px(8), px(16), px(8))
+        self._column.setSpacing(px(8))
+        self._row.setSpacing(px(8))
+        self._chips.setSpacing(px(8))
+
+
+class KeyingDesk(Page):
+    """One paper at a time; what was keyed in stands in a list at the right."""
+
+    def __init__(self, context: PanelContext, kinds: Sequence[PaperKind]) -> None:
+        super().__init__()
+        self._context, self._look = context, context.look
+        self.job: Job | None = None
+        self.sheet: Sheet | None = None
+        self._busy = False
+        self.scanning = Scanning(context, kinds)
+        self.problem = Banner(self._look, Tone.AMBER, "", closable=True)
+        self.remark = Banner(self._look, Tone.BLUE, "")
+        self.code, self.title = Words("", Role.PERSON), Elided("", Role.PERSON)
+        self.line = Elided("", Role.SECOND)
+        self.save_button = Button(self._look, "存好，下一张", kind=Kind.PRIMARY)
+        self.drop_button = Button(self._look, "放下不录")
+        self.done = DoneList(self._look)
+        self.dialog: Choosing | None = None
+        self._link: Callable[[], None] = self.problem.hide
+        self._build()
+        self._connect()
+        self._show_scanning()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return self.sheet is not None and self.sheet.is_dirty
+
+    def start_search(self) -> None:
+        """Go to the box for codes."""
+        self.leave(self._show_scanning)
+
+    def close_file(self) -> None:
+        """Drop the sheet that is open."""
+        self._show_scanning()
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Go on with `then`, after asking what becomes of what is typed."""
+        if not self.is_dirty:
+            then()
+            return
+        answers = [("不保存", Kind.DANGER), ("继续录入", Kind.PRIMARY)]
+        sentence = "这张单子还没有存，离开就要重新录。"
+        self.dialog = Choosing(self._look, "这张单子还没录完", sentence, answers, self.window())
+
+        def answer(number: int) -> None:
+            if number == DROP:
+                self._show_scanning()
+                then()
+
+        self.dialog.chosen.connect(answer)
+        self.dialog.open()
+
+    def save(self) -> None:
+        """Write the sheet and be ready for the next one."""
+        job, sheet, caller = self.job, self.sheet, self._context.caller()
+        if job is None or sheet is None or self._busy:
+            return
+        sheet.settle()
+        self._busy = True
+        self._context.status.saving()
+        typed = sheet.answers()
+        self._context.worker.run(
+            lambda: job.write(caller, typed), self._written, self._not_written, owner=self
+        )
+
+    def open_code(self, digits: str, kind: PaperKind) -> None:
+        """Open the paper of a code."""
+        caller = self._context.caller()
+
+        def failed(error: ConsoleError) -> None:
+            self.scanning.box.selectAll()
+            again = kind.again(error)
+            if again is not None and kind.reopen is not None:
+                self._say(error, "打开更正", lambda: self._reopen(kind, again))
+            else:
+                self._say(error)
+
+        self._context.worker.run(lambda: kind.open(caller, digits), self.show_job, failed, owner=self)
+
+    def note_call(self) -> None:
+        """Ask for the household, then note a visit by telephone or video."""
+        pick_household(self._context, "和哪一户通了电话？", self, self.call_for)
+
+    def call_for(self, household: UUID, words: str) -> None:
+        """Note a visit by telephone or video of a household."""
+        console, caller = self._context.console, self._context.caller()
+
+        def open_form() -> None:
+            call = lambda: call_job(console, caller, household, words)  # noqa: E731
+            self._context.worker.run(call, self.show_job, self._say, owner=self)
+
+        self.leave(open_form)
+
+    def show_job(self, job: Job) -> None:
+        """Show a paper's questions."""
+        self._drop_sheet()
+        self.job, self.sheet = job, job.make(self._look)
+        self.problem.hide()
+        self.code.setText(f"{job.told.code[:3]} {job.told.code[3:]}".strip())
+        self.code.setVisible(bool(job.told.code))
+        self.title.setText(job.told.title)
+        self.line.setText(job.told.line)
+        self.remark.say(Tone.BLUE, job.told.remark)
+        self.remark.setVisible(bool(job.told.remark))
+        self._body.insertWidget(self._body.count() - 1, self.sheet, 1)
+        self.sheet.finished.connect(self.save)
+        self._stack.setCurrentWidget(self._paper)
+        self.sheet.fill(job.typed)
+        self.sheet.start()
+
+    def _written(self, done: Done) -> None:
+        self._busy = False
+        self._context.status.saved(local(self._context.console.clock.now()))
+        self.done.add(done)
+        self._show_scanning()
+
+    def _not_written(self, error: ConsoleError) -> None:
+        self._busy = False
+        self._context.status.save_failed()
+        if isinstance(error, NotAccepted) and self.sheet is not None:
+            others = self.sheet.blame(error.complaints)
+            self._say(error, detail="；".join(others))
+        else:
+            self._say(error)
+
+    def _reopen(self, kind: PaperKind, id: UUID) -> None:
+        caller, reopen = self._context.caller(), kind.reopen
+        assert reopen is not None
+        self._context.worker.run(lambda: reopen(caller, id), self.show_job, self._say, owner=self)
+
+    def _say(
+        self, error: ConsoleError, link: str = "", act: Callable[[], None] | None = None, detail: str = ""
+    ) -> None:
+        self._link = act or self.problem.hide
+        self.problem.say(Tone.AMBER, error.sentence, detail or error.next_step, link)
+        self.problem.show()
+
+    def _show_scanning(self) -> None:
+        self._drop_sheet()
+        self.problem.hide()
+        self.scanning.box.clear()
+        self._stack.setCurrentWidget(self._blank)
+        self.scanning.box.setFocus()
+
+    def _drop_sheet(self) -> None:
+        self.job = None
+        if self.sheet is not None:
+            self._body.removeWidget(self.sheet)
+            self.sheet.hide()
+            self.sheet.deleteLater()
+            self.sheet = None
+
+    def _build(self) -> None:
+        self._stack, self._blank, self._paper = QStackedWidget(), QWidget(), QWidget()
+        blank = QVBoxLayout(self._blank)
+        blank.setContentsMargins(0, 0, 0, 0)
+        blank.addWidget(self.scanning)
+        blank.addStretch(1)
+        self._body = QVBoxLayout(self._paper)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.title, 1)
+        self._head.addWidget(self.code)
+        self._body.addLayout(self._head)
+        self._body.addWidget(self.line)
+        self._body.addWidget(self.remark)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(Words("↵ 下一项　↑ 上一项　数字键打钩", Role.SECOND))
+        self._foot.addStretch(1)
+        self._foot.addWidget(self.drop_button)
+        self._foot.addWidget(self.save_button)
+        self._body.addLayout(self._foot)
+        self.setFocusProxy(self.scanning.box)
+        self._stack.addWidget(self._blank)
+        self._stack.addWidget(self._paper)
+        main = QVBoxLayout()
+        main.addWidget(self.problem)
+        main.addWidget(self._stack, 1)
+        self._columns = QHBoxLayout(self)
+        self._columns.addLayout(main, 1)
+        self._columns.addWidget(self.done)
+        self._dress()
+
+    def _connect(self) -> None:
+        self.scanning.scanned.connect(self.open_code)
+        self.scanning.call_asked.connect(self.note_call)
+        self.save_button.clicked.connect(self.save)
+        self.drop_button.clicked.connect(self.start_search)
+        self.problem.link_pressed.connect(lambda: self._link())
+        self.problem.closed.connect(self.problem.hide)
+        self._look.changed.connect(self._dress)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.start_search)
+
+    def _dress(self) -> None:
+        px = self._look.px
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(0)
+        self._head.setContentsMargins(px(16), px(8), px(16), 0)
+        self._foot.setContentsMargins(px(16), px(8), px(16), px(8))
+        self._foot.setSpacing(px(8))
+        self.line.setContentsMargins(px(16), 0, px(16), px(4))
