@@ -185,7 +185,10 @@ def test_a_second_main_helper_and_a_helper_twice_are_refused_in_a_form(pairings,
     other = pairings.record(caller, {"person": "陈海", "since": "2025-02-09", "main": "否"}, home)
     main = {"person": "一户只能有一位主结对人，现在是何静"}
     for deed, said in (
-        (lambda: pairings.record(caller, {"person": "刘建军", "since": "2025-03-09", "main": "是"}, home), main),
+        (
+            lambda: pairings.record(caller, {"person": "刘建军", "since": "2025-03-09", "main": "是"}, home),
+            main,
+        ),
         (lambda: pairings.correct(caller, pairings.open(caller, other), {"main": "是"}), main),
         (
             lambda: pairings.record(caller, {"person": "何静", "since": "2025-03-09"}, home),
@@ -236,7 +239,12 @@ def test_a_template_is_imported_as_it_is_filled_in(console, lights, homes, tmp_p
     page = book.active
     heads = [cell.value for cell in page[1]]
     at = page.max_row + 1
-    for label, value in {"档案号": "BZ-0002", "装在哪里": "卧室", "型号": "NL-2", "安装日期": "2025-01-09"}.items():
+    for label, value in {
+        "档案号": "BZ-0002",
+        "装在哪里": "卧室",
+        "型号": "NL-2",
+        "安装日期": "2025-01-09",
+    }.items():
         page.cell(at, heads.index(label) + 1, value)
     book.save(file)
     assert verdicts(bring_in(console, "night-lights", file)) == ["created"]

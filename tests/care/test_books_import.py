@@ -52,46 +52,47 @@ def test_two_level_headings_are_read_as_one(console, homes, tmp_path):
     assert rows(console, "pairings")[0]["names"] == "王秀英"
 
 
-@pytest.mark.parametrize(
-    ("headings", "told"),
-    [
-        (("档案号",), ("BZ-0002",)),
-        (("档案号",), ("２",)),
-        (("户号",), ("0610000001",)),
-        (("住址",), ("柳塘村一组9号",)),
-        (("姓名",), ("李长顺",)),
-        (("姓名", "村"), ("李长顺", "柳塘村")),
-        (("姓名", "住址"), ("李长顺", "老屋场9号")),
-        (("身份证号", "姓名"), (citizen_id(order=7), "李长顺")),
-    ],
+WHERE = ("档案号", "身份证号", "户号", "住址", "姓名", "村")
+LOCATED = (
+    ("BZ-0002", None, None, None, None, None),
+    ("２", None, None, None, None, None),
+    (None, None, "0610000001", None, None, None),
+    (None, None, None, "柳塘村一组9号", None, None),
+    (None, None, None, None, "李长顺", None),
+    (None, None, None, None, "李长顺", "柳塘村"),
+    (None, None, None, "老屋场9号", "李长顺", None),
+    (None, citizen_id(order=7), None, None, "李长顺", None),
 )
-def test_a_row_finds_its_household(console, staff, tmp_path, headings, told):
+NOT_LOCATED = {
+    ("BZ-0099", None, None, None, None, None): "台账里没有这个档案号",
+    ("XX-0002", None, None, None, None, None): "台账里没有这个档案号",
+    (None, None, "0610000099", None, None, None): "台账里没有这个户号",
+    (None, None, None, "柳塘村1组77号", None, None): "台账里没有这个住址",
+    (None, None, None, None, "赵守田", None): "台账里没有叫赵守田的人",
+    (None, None, None, None, "李长顺", "杨庄村"): "台账里没有叫李长顺的人（杨庄村）",
+    (None, None, "0610000000", None, "李长顺", None): "这个户号在台账里不是李长顺家",
+    (None, citizen_id(order=9), None, None, "李长顺", None): "台账里没有这个证件号的人",
+    (None, None, None, None, None, "柳塘村"): "没有写是哪一户：要有档案号、姓名、户号或住址",
+}
+
+
+def places_and_needs(folder, places):
+    """A workbook with a different need for each place."""
+    rest = [(f"第{at}件", "2025-05-06") for at in range(len(places))]
+    told = [(*place, *need) for place, need in zip(places, rest, strict=True)]
+    return workbook(folder, (*WHERE, "需求内容", "提出日期"), *told)
+
+
+def test_a_row_finds_its_household_in_any_of_the_ways_that_stations_write_it(console, staff, tmp_path):
     homes = households(console, 李长顺={"citizen_id": citizen_id(order=7)})
-    file = workbook(tmp_path, (*headings, "结对人", "结对日期"), (*told, "何静", "2025-05-06"))
-    checkout = check(console, "pairings", file)
-    assert [row.parent for row in checkout.rows] == [homes["李长顺"]]
+    checkout = check(console, "needs", places_and_needs(tmp_path, LOCATED))
+    assert [row.parent for row in checkout.rows] == [homes["李长顺"]] * len(LOCATED)
 
 
-@pytest.mark.parametrize(
-    ("headings", "told", "sentence"),
-    [
-        (("档案号",), ("BZ-0099",), "台账里没有这个档案号"),
-        (("档案号",), ("XX-0002",), "台账里没有这个档案号"),
-        (("户号",), ("0610000099",), "台账里没有这个户号"),
-        (("住址",), ("柳塘村1组77号",), "台账里没有这个住址"),
-        (("姓名",), ("赵守田",), "台账里没有叫赵守田的人"),
-        (("姓名", "村"), ("李长顺", "杨庄村"), "台账里没有叫李长顺的人（杨庄村）"),
-        (("姓名", "户号"), ("李长顺", "0610000000"), "这个户号在台账里不是李长顺家"),
-        (("身份证号", "姓名"), (citizen_id(order=9), "李长顺"), "台账里没有这个证件号的人"),
-        (("姓名", "备注"), (None, "?"), "没有写是哪一户：要有档案号、姓名、户号或住址"),
-    ],
-)
-def test_a_row_without_a_household_is_refused_with_a_sentence(
-    console, homes, tmp_path, headings, told, sentence
-):
-    file = workbook(tmp_path, (*headings, "结对人", "结对日期"), (*told, "何静", "2025-05-06"))
-    checkout = check(console, "pairings", file)
-    assert (verdicts(checkout), said(checkout)) == (["refused"], [(2, "", sentence)])
+def test_a_row_without_a_household_is_refused_with_a_sentence(console, homes, tmp_path):
+    checkout = check(console, "needs", places_and_needs(tmp_path, list(NOT_LOCATED)))
+    assert verdicts(checkout) == ["refused"] * len(NOT_LOCATED)
+    assert said(checkout) == list(zip(range(2, 11), [""] * 9, NOT_LOCATED.values(), strict=True))
 
 
 def test_a_name_in_two_households_needs_the_village_or_the_number(console, staff, tmp_path):
@@ -181,7 +182,11 @@ def test_an_empty_cell_erases_nothing_and_fills_what_is_empty(console, homes, tm
     more = workbook(tmp_path, NEEDS, ("王秀英", "换灯泡", "2025-01-09", None, "2025-01-20", "已换"))
     assert verdicts(bring_in(console, "needs", more)) == ["updated"]
     (one,) = rows(console, "needs")
-    assert [one.text(key) for key in ("promised_by", "fulfilled_on", "outcome")] == ["何静", "2025年1月20日", "已换"]
+    assert [one.text(key) for key in ("promised_by", "fulfilled_on", "outcome")] == [
+        "何静",
+        "2025年1月20日",
+        "已换",
+    ]
 
 
 @pytest.mark.parametrize(

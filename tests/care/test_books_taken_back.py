@@ -80,7 +80,10 @@ def test_a_record_withdrawn_since_does_not_stop_it(console, homes, tmp_path):
 def test_households_have_the_main_helper_of_before(console, staff, tmp_path):
     homes = households(console, 张桂兰={"helper": "刘建军"})
     file = workbook(
-        tmp_path, PAIRS, ("0610000000", "何静", "2026-09-22", "是"), ("0610000001", "何静", "2026-09-22", "是")
+        tmp_path,
+        PAIRS,
+        ("0610000000", "何静", "2026-09-22", "是"),
+        ("0610000001", "何静", "2026-09-22", "是"),
     )
     bring_in(console, "pairings", file, "take")
     assert [helper_of(console, homes[name]) for name in ("张桂兰", "李长顺")] == [staff["何静"].staff_id] * 2

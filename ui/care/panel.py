@@ -25,6 +25,7 @@ from ui.care.keying.kinds import visit_sheets
 from ui.care.pages import PageMaker, Pages
 from ui.care.past_imports import PastImports
 from ui.care.printing import Printing
+from ui.care.register.page import RegisterPage
 from ui.care.source import CareSource
 from ui.look.parts.buttons import IconButton
 from ui.look.parts.empty import EmptyState
@@ -236,6 +237,7 @@ class CarePanel(QWidget):
                 PageMaker(name, title, partial(self._book_page, name, look), name == "visits")
                 for name, title, look in BOOKS
             ),
+            PageMaker("register", "单据", lambda: RegisterPage(self._context)),
         ]
 
     def _due_page(self) -> QWidget:

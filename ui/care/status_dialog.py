@@ -12,7 +12,7 @@ from ui.look.look import Look
 from ui.look.parts.buttons import Kind
 from ui.look.parts.field import Field
 from ui.look.parts.inputs import Choice, LineEdit
-from ui.widgets.ledger_form.asking import REASON_MISSING, Question
+from ui.widgets.ledger_form.asking import Question
 
 
 class StatusDialog(Question):
@@ -45,7 +45,7 @@ class StatusDialog(Question):
     def _answer(self) -> None:
         day = self._read_day()
         reason = self.reason.text().strip()
-        self.fields[2].set_complaint("" if reason else REASON_MISSING)
+        self.fields[2].set_complaint("" if reason else "请写明原因")
         if day is not None and reason:
             self.answered.emit(self.status.currentText(), reason, day)
             self.accept()

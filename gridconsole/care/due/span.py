@@ -20,7 +20,7 @@ class DueFilter:
 
     `which`: what is due within a week or for a festival that is near, what is overdue, or all that are
     visited. `month` (2026-09) asks for the month's plan instead of the week, `festival` for those who are
-    still to be visited for it: in the month, or when it comes next.
+    still to be visited for it: in the month, or when it comes next, whatever `which` says.
     """
 
     which: Literal["due", "overdue", "all"] = "due"
@@ -32,15 +32,16 @@ class DueFilter:
 
 @dataclass(frozen=True)
 class Span:
-    """What is due: by the household's own date until a day, or for one of the festivals.
+    """What is due: by the household's own date until a day, or for one of the festivals that are asked for.
 
-    `asked` are the festivals that alone make a household belong (None: its own date does, too).
+    `festivals` are those looked at; `by_date` is False where nothing counts but the festival.
     """
 
     today: date
     until: date
     festivals: tuple[Festival, ...]
-    asked: tuple[Festival, ...] | None = None
+    asked: tuple[Festival, ...]
+    by_date: bool = True
 
 
 def span_of(filter: DueFilter, today: date) -> Span:
@@ -50,7 +51,8 @@ def span_of(filter: DueFilter, today: date) -> Span:
         return span
     festival = _festival(filter, today)
     asked = () if festival.day < today else (festival,)
-    return Span(today, span.until, tuple(sorted({*span.festivals, *asked}, key=lambda one: one.day)), asked)
+    looked_at = sorted({*span.festivals, *asked}, key=lambda one: (one.day, FESTIVALS.index(one.name)))
+    return Span(today, span.until, tuple(looked_at), asked, by_date=False)
 
 
 def month_days(month: str) -> tuple[date, date]:
@@ -64,12 +66,14 @@ def month_days(month: str) -> tuple[date, date]:
 
 def _month(month: str, today: date) -> Span:
     first, last = month_days(month)
-    return Span(today, last, festivals_between(max(first, today), last))
+    festivals = festivals_between(max(first, today), last)
+    return Span(today, last, festivals, festivals)
 
 
 def _near(filter: DueFilter, today: date) -> Span:
     days = {"due": today + timedelta(SOON), "overdue": today - timedelta(1), "all": NEVER - timedelta(1)}
-    return Span(today, days[filter.which], festivals_open(today))
+    festivals = festivals_open(today)
+    return Span(today, days[filter.which], festivals, festivals if filter.which == "due" else ())
 
 
 def _festival(filter: DueFilter, today: date) -> Festival:

@@ -23,6 +23,8 @@ from gridconsole.core.store.doors import Unit
 
 _Row = tuple[UUID, UUID, date, date | None, str | None]
 """Household, helper, since, until, why it ended."""
+MANY = 5_000
+"""Above this it is quicker to look at all households than to name each."""
 OPEN = and_(Pairing.until.is_(None), Pairing.withdrawn.is_(None))
 OPEN_MAIN = and_(Pairing.main.is_(True), OPEN)
 
@@ -38,9 +40,11 @@ def keep_in_step(
     Somebody who becomes the main helper is no other helper.
     """
     unit.session.flush()
-    for ids in [None] if household_ids is None else in_chunks(set(household_ids)):
-        mine = [Household.station_id == unit.change.station_id]
-        _keep(unit, mine if ids is None else [*mine, Household.id.in_(ids)], on)
+    mine = Household.station_id == unit.change.station_id
+    if household_ids is None or len(household_ids) > MANY:
+        return _keep(unit, [mine], on)
+    for ids in in_chunks(set(household_ids)):
+        _keep(unit, [mine, Household.id.in_(ids)], on)
 
 
 def forget(session: Session, household_ids: Collection[UUID]) -> None:
@@ -153,5 +157,5 @@ def _helpers_before(session: Session, change_id: UUID, homes: Collection[UUID]) 
     """Return who helped the households that this change wrote, before it; None where nobody did."""
     replaced = (Version.replaced_by == change_id, Version.record_table == Household.__tablename__)
     query = select(Version.record_id, Version.data).where(*replaced).order_by(Version.row.desc())
-    parts = (session.execute(query.where(Version.record_id.in_(ids))) for ids in in_chunks(homes))
-    return {id: thaw(Household, data)["helper"] for part in parts for id, data in part}
+    wanted = set(homes)
+    return {id: thaw(Household, data)["helper"] for id, data in session.execute(query) if id in wanted}

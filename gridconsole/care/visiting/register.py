@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from gridconsole.care.errors import NotAccepted
 from gridconsole.care.paper.kinds import SheetKind
+from gridconsole.care.scanning import BadScan, parse_scan
 from gridconsole.care.visiting.errors import NoSuchSheet, SheetSettled
 from gridconsole.care.visiting.records import PrintedSheet, Visit
 from gridconsole.core.caller import Caller
@@ -183,6 +184,18 @@ class SheetRegister:
         query = _listed(caller, SheetFilter(kind)).where(PrintedSheet.number == number)
         return self._doors.read(
             lambda session: [_picture(sheet) for sheet in session.scalars(query.order_by(PrintedSheet.copy))]
+        )
+
+    def find(self, caller: Caller, text: str) -> list[SheetCopy]:
+        """Return all copies of a scanned code or of six digits, of whichever kind; none for anything else."""
+        caller.must_not_be_volunteer("查看单据登记")
+        try:
+            scan = parse_scan(text)
+        except BadScan:
+            return []
+        query = _listed(caller, SheetFilter(scan.kind)).where(PrintedSheet.number == scan.number)
+        return self._doors.read(
+            lambda session: [_picture(sheet) for sheet in session.scalars(query.order_by(PrintedSheet.row))]
         )
 
     def _mark(

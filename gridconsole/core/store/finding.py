@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 from sqlalchemy import text
@@ -10,8 +11,10 @@ from sqlalchemy.orm import Session
 from gridconsole.core.ledger.searching import Digits, Letters, Run, Word
 from gridconsole.core.store.words import SearchTables
 
-MANY = 2_500
-"""Rows up to which those of a condition are counted: more are not worth being told apart."""
+MANY = 20_000
+"""Rows up to which those of a condition are counted; that many take less than a millisecond."""
+SOON = 400
+"""Rows in every million: a text with which so many match shows a first page before it is read through."""
 FEW = 250
 """Leading rows for which looking into each text is quicker than listing all rows whose text matches."""
 
@@ -52,19 +55,22 @@ class Finder:
     def _queries(self, session: Session, words: Sequence[Word], scope: str) -> Iterator[Sql]:
         """Yield one query per way in which the leading condition may match; the others match in any way."""
         conditions = self._conditions(words)
-        if session.get_bind().dialect.name == "sqlite":
-            leading, also = self._planned(session, conditions)
-        else:  # PostgreSQL counts and plans by itself
-            leading, also = conditions[0], [_among(condition.ways) for condition in conditions[1:]]
-        checks, values = _joined(also, " AND ")
-        checks = f" AND {checks}" if checks else ""
-        for sql, of in leading.ways:
-            # CROSS JOIN keeps SQLite from walking the people first.
-            query = (
-                f"SELECT DISTINCT q.row FROM ({sql}) q CROSS JOIN {self._record_table} p "
-                f"WHERE p.row = q.row{checks} AND {scope} LIMIT :limit"
+        sqlite = session.get_bind().dialect.name == "sqlite"  # PostgreSQL counts and plans by itself
+        leading = self._leading(session, conditions) if sqlite and len(conditions) > 1 else conditions[0]
+        others = [condition for condition in conditions if condition is not leading]
+        listed = any(condition.starts for condition in others) and sqlite
+        starts_of = f"CROSS JOIN {self._tables.starts}_of o ON o.row = q.row " if listed else ""
+        for way in leading.ways:
+            few = sqlite and bool(others) and self._count(session, [way], FEW + 1) <= FEW
+            checks, values = _joined(
+                [_check(one, few) if sqlite else _among(one.ways) for one in others], " AND "
             )
-            yield query, {**of, **values}
+            # CROSS JOIN keeps SQLite from walking the people first: their rows are the longest.
+            query = (
+                f"SELECT DISTINCT q.row FROM ({way[0]}) q {starts_of}CROSS JOIN {self._record_table} p "
+                f"WHERE p.row = q.row AND {checks or 'TRUE'} AND {scope} LIMIT :limit"
+            )
+            yield query, {**way[1], **values}
 
     def _conditions(self, words: Sequence[Word]) -> list[Condition]:
         runs = [word.units for word in words if isinstance(word, Run)]
@@ -74,44 +80,49 @@ class Finder:
                 found.append(Condition(list(self._tables.conditions(word)), word.starts))
         return found
 
-    def _planned(self, session: Session, conditions: list[Condition]) -> tuple[Condition, list[Sql]]:
-        """Return the condition with the fewest rows, and how each of the others is checked row by row."""
-        if len(conditions) == 1:
-            return conditions[0], []
-        sizes = [self._size(session, condition) for condition in conditions]
-        at = sizes.index(min(sizes))
-        others = conditions[:at] + conditions[at + 1 :]
-        return conditions[at], [self._check(condition, sizes[at]) for condition in others]
+    def _leading(self, session: Session, conditions: list[Condition]) -> Condition:
+        """Return the condition whose rows are read while the others are checked on each.
 
-    def _size(self, session: Session, condition: Condition) -> int:
+        That is the text where it is sure to show a first page soon, or the one with the fewest rows.
+        """
+        people = session.scalar(text(f"SELECT max(row) FROM {self._tables.starts}_of")) or 1
+        text_first = [condition for condition in conditions if not condition.starts]
+        sizes = {id(one): self._count(session, one.ways, MANY) for one in conditions if one.starts}
+        fewest = min(sizes.values())
+        if text_first:
+            share = prod(size / people for size in sizes.values())
+            if share * 1_000_000 >= SOON or self._count(session, text_first[0].ways, fewest) < fewest:
+                return text_first[0]
+        return next(one for one in conditions if sizes.get(id(one)) == fewest)
+
+    def _count(self, session: Session, ways: Sequence[Sql], most: int) -> int:
+        """Return how many rows some ways give, counting up to `most`."""
         counts = (
-            session.scalar(text(f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) LIMIT {MANY})"), of) or 0
-            for sql, of in condition.ways
+            session.scalar(text(f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) LIMIT {most})"), of) or 0
+            for sql, of in ways
         )
-        return min(sum(counts), MANY)
+        return min(sum(counts), most)
 
-    def _check(self, condition: Condition, leading: int) -> Sql:
-        """Return SQL that tells of a row q.row whether it matches."""
-        if condition.starts:
-            in_text = condition.ways[len(condition.starts) :]
-            return _joined(
-                [self._starting(condition.starts), *([_among(in_text)] if in_text else [])], " OR "
-            )
-        ((sql, values),) = condition.ways
-        if leading > FEW:
-            return _among(condition.ways)
-        return f"EXISTS (SELECT 1 FROM ({sql}) w WHERE w.row = q.row)", values
 
-    def _starting(self, starts: Sequence[str]) -> Sql:
-        likes = [("' ' || o.starts LIKE :start", {"start": f"% {start}%"}) for start in starts]
-        any_of, values = _joined(likes, " OR ")
-        return f"EXISTS (SELECT 1 FROM {self._tables.starts}_of o WHERE o.row = q.row AND {any_of})", values
+def _check(condition: Condition, few: bool) -> Sql:
+    """Return SQL that tells of a row q.row, whose beginnings are o.starts, whether it matches."""
+    if condition.starts:
+        begins = [("instr(' ' || o.starts, :start)", {"start": f" {start}"}) for start in condition.starts]
+        in_text = condition.ways[len(condition.starts) :]
+        return _joined([*begins, *([_among(in_text)] if in_text else [])], " OR ")
+    if not few:
+        return _among(condition.ways)
+    ((sql, values),) = condition.ways
+    return f"EXISTS (SELECT 1 FROM ({sql}) w WHERE w.row = q.row)", values
 
 
 def _among(ways: Sequence[Sql]) -> Sql:
-    """Return SQL that tells whether q.row is among the rows of some ways, which are listed once."""
+    """Return SQL that tells whether q.row is among the rows of some ways, which are listed once.
+
+    The sign keeps SQLite from asking a full-text table for each row of the list.
+    """
     rows, values = _joined(ways, " UNION ALL ")
-    return f"q.row IN {rows}", values
+    return f"+q.row IN {rows}", values
 
 
 def _joined(pieces: Sequence[Sql], by: str) -> Sql:

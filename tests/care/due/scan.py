@@ -59,7 +59,7 @@ def scan(console, caller, filter, day) -> dict[UUID, Found]:
 def judge(home, people, visits, filter, day):
     own, until, near = own_day(home), last_day(filter, day), near_festivals(filter, day)
     wanted = [(on, name) for on, name in near if asks(name, on, people, visits)]
-    if filter.which == "overdue" and own >= day:
+    if filter.which == "overdue" and not (filter.festival or filter.month) and own >= day:
         return None
     if filter.festival:
         if filter.festival not in [name for _, name in wanted]:

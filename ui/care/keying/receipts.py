@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 RECEIVER, RELATION, RETURNED, WHY = "receiver", "relation", "returned", "why"
 KEPT = ("received_on", "handler", "second_handler")
 """Answers that are usually the same on the next receipt."""
-WIDE = 128
+WIDE, LONGEST_LABEL = 128, 9
+"""Px at 100 % of a label, and the characters that have room in it."""
 
 
 class ReceiptSheet(Sheet):
@@ -40,7 +41,8 @@ class ReceiptSheet(Sheet):
 
     def __init__(self, look: Look, card: GiftCard, reading: Reading, corrects: bool = False) -> None:
         self._look_of_rows, self._card, self._reading = look, card, reading
-        super().__init__(look, [*self._goods(), *self._signed(), *self._end(corrects)])
+        self._corrects = corrects
+        super().__init__(look, [*self._goods(), *self._signed(), *self._end()])
         receiver = self.rows[RECEIVER]
         receiver.editor.editingFinished.connect(self._name_receiver)  # type: ignore[union-attr]
         self.changed.connect(self._follow)
@@ -56,6 +58,13 @@ class ReceiptSheet(Sheet):
         super().fill(typed)
         self._follow()
 
+    def start(self) -> None:
+        """Put the cursor where the first answer is missing; of what was answered before, at the top."""
+        if self._corrects:
+            self.go_to(next(iter(self.rows.values())))
+        else:
+            super().start()
+
     def _goods(self) -> list[Line]:
         rows = [self._quantity(item) for item in self._card.items]
         if self._card.gives_cash:
@@ -65,7 +74,9 @@ class ReceiptSheet(Sheet):
 
     def _quantity(self, item: GiftItem) -> Row:
         kind = Count("数量", unit=item.unit, most=10_000)
-        return self._row(str(item.id), f"{item.name}（{item.unit}）", f"空着就是 {item.planned}", kind)
+        label = f"{item.name}（{item.unit}）"
+        label = label if len(label) <= LONGEST_LABEL else f"{item.name[: LONGEST_LABEL - 1]}…"
+        return self._row(str(item.id), label, f"空着就是 {item.planned} {item.unit}", kind)
 
     def _signed(self) -> list[Line]:
         of = {key: declared.kind for key, declared in fields_of(Gift).items()}
@@ -79,9 +90,9 @@ class ReceiptSheet(Sheet):
             [self._row("received_on", "日期", "如 9.20，今天就写 今天", of["received_on"])],
         ]
 
-    def _end(self, corrects: bool) -> list[Line]:
+    def _end(self) -> list[Line]:
         lines: list[Line] = [[self._row(RETURNED, "退回原因", "没有领、送不到的写原因，如 外出；领了就空着")]]
-        return [*lines, [self._row(WHY, "为什么更正", "如 录错了")]] if corrects else lines
+        return [*lines, [self._row(WHY, "为什么更正", "如 录错了")]] if self._corrects else lines
 
     def _row(self, key: str, label: str, hint: str = "", kind: Kind | None = None) -> Row:
         check = no_check if kind is None else _check_of(kind, self._reading)

@@ -11,8 +11,6 @@ from ui.look.parts.field import Field
 from ui.look.parts.inputs import LineEdit
 from ui.look.parts.text import Paragraph, Role, Words
 
-REASON_MISSING = "请写明原因"
-
 
 class Question(QDialog):
     """A title, a sentence, and buttons at the foot; the last one is filled."""
@@ -43,15 +41,16 @@ class Question(QDialog):
 
 
 class WhyDialog(Question):
-    """Asks for a reason, with a few usual ones to press; `answered` carries it."""
+    """Asks for a reason, or another line, with a few usual ones to press; `answered` carries it."""
 
     answered = Signal(str)
 
     def __init__(
-        self, look: Look, title: str, sentence: str, usual: Sequence[str], deed: str, parent: QWidget | None
-    ) -> None:
+        self, look: Look, title: str, sentence: str, usual: Sequence[str], deed: str, parent: QWidget | None,
+        label: str = "原因",
+    ) -> None:  # fmt: skip
         super().__init__(look, title, sentence, parent)
-        self.field = Field(look, "原因", LineEdit(), required=True)
+        self.field = Field(look, label, LineEdit(), required=True)
         self.editor = self.field.editor
         assert isinstance(self.editor, LineEdit)
         row = QHBoxLayout()
@@ -85,7 +84,7 @@ class WhyDialog(Question):
         assert isinstance(self.editor, LineEdit)
         reason = self.editor.text().strip()
         if not reason:
-            self.field.set_complaint(REASON_MISSING)
+            self.field.set_complaint(f"请写明{self.field.label}")
             return
         self.answered.emit(reason)
         self.accept()
