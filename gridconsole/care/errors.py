@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from gridconsole.core.books.errors import AlreadyTakenBack as AlreadyTakenBack
+from gridconsole.core.books.errors import ChangedSince as RecordsChangedSince
 from gridconsole.core.books.errors import Conflict as Conflict
 from gridconsole.core.books.errors import NotAccepted as NotAccepted
 from gridconsole.core.books.errors import ReasonNeeded as ReasonNeeded
@@ -53,20 +55,8 @@ class Locked(ConsoleError):
         super().__init__(f"「{label}」锁着，不能查看。", "请先登记知情同意，或写明数据依据。")
 
 
-class ChangedSince(ConsoleError):
+class ChangedSince(RecordsChangedSince):
     """Records of an import were changed after it."""
 
     def __init__(self, names: list[str]) -> None:
-        few = "、".join(names[:5]) + ("等" if len(names) > 5 else "")
-        super().__init__(
-            f"导入后又有 {len(names)} 人的档案被改过（{few}），没有撤回。",
-            "可以只撤回没改过的，或先处理这些档案。",
-        )
-        self.names = names
-
-
-class AlreadyTakenBack(ConsoleError):
-    """The import was taken back before."""
-
-    def __init__(self) -> None:
-        super().__init__("这次导入已经撤回过了。", "台账没有再变。")
+        super().__init__(names, "人的档案")

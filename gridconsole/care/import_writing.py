@@ -15,8 +15,9 @@ from gridconsole.care.settling import Settler, file_number, found_by, worked_out
 from gridconsole.core.clock import local
 from gridconsole.core.ledger.fields import Field
 from gridconsole.core.ledger.kinds.base import PersonRef
+from gridconsole.core.ledger.record import StationRecord
 from gridconsole.core.progress import Progress
-from gridconsole.core.store.bulk import insert_many, keep_versions, update_many
+from gridconsole.core.store.bulk import differing, insert_many, keep_versions, update_many
 from gridconsole.core.store.doors import Unit
 
 BATCH = 5_000
@@ -74,9 +75,7 @@ class ImportWriter:
 
     def _update_households(self, changed: Sequence[HouseholdRow]) -> None:
         for batch in self._batches(changed, "更新"):
-            keep_versions(self._session, Household, [home.row for home in batch], self._unit.change.id)
-            columns = _versions(batch) | _home_columns(batch)
-            update_many(self._session, Household, [home.row for home in batch], columns, self._change)
+            self._update(Household, batch, _home_columns(batch))
 
     def _insert_people(self, fresh: Sequence[PersonRow]) -> None:
         last = 0
@@ -90,12 +89,15 @@ class ImportWriter:
 
     def _update_people(self, changed: Sequence[PersonRow]) -> None:
         for batch in self._batches(changed, "更新"):
-            rows = [person.row for person in batch]
-            keep_versions(self._session, CarePerson, rows, self._unit.change.id)
             values = [person.together() for person in batch]
-            columns = _versions(batch) | _person_columns(batch, values)
-            update_many(self._session, CarePerson, rows, columns, self._change)
-            self._search(rows, batch, values, fresh=False)
+            self._update(CarePerson, batch, _person_columns(batch, values))
+            self._search([person.row for person in batch], batch, values, fresh=False)
+
+    def _update(self, record: type[StationRecord], batch: Sequence[Row], columns: Columns) -> None:
+        rows = [row.row for row in batch]
+        standing = keep_versions(self._session, record, rows, self._unit.change.id)
+        versions = {"version": [row.version + 1 for row in batch]}
+        update_many(self._session, record, rows, {**differing(columns, standing), **versions}, self._change)
 
     @property
     def _change(self) -> dict[str, Any]:
@@ -168,10 +170,6 @@ def _cycle(home: HouseholdRow) -> str | None:
     """Return how often a new household is visited: as usual, unless the workbook tells."""
     cycle: str | None = home.fresh.get("cycle")
     return USUAL_CYCLE if cycle is None and "cycle" not in home.fresh_typed else cycle
-
-
-def _versions(rows: Sequence[Row]) -> Columns:
-    return {"version": [row.version + 1 for row in rows]}
 
 
 def _texts(row: Row) -> dict[str, str]:

@@ -63,7 +63,7 @@ def may_photograph(values: Mapping[str, Any]) -> bool:
 
 def _agreed_to_health(values: Mapping[str, Any]) -> bool:
     scope = values.get("consent_scope")
-    return values.get("consent") in CONSENTS and True
+    return values.get("consent") in CONSENTS and (not scope or HEALTH_SCOPE in scope)
 
 
 def is_young(values: Mapping[str, Any], today: date) -> bool:

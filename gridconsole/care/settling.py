@@ -98,6 +98,11 @@ class _Person(NamedTuple):
     home_typed: dict[str, str]
     typed: dict[str, str]
     values: dict[str, Any]
+    standing: tuple[Any, ...]
+    """The worked-out columns as they stand."""
+
+
+WORKED_OUT = ("due_on", "name_key", "place_key", "gaps")
 
 
 def _people(session: Session, ids: Sequence[UUID]) -> Iterator[_Person]:
@@ -105,15 +110,22 @@ def _people(session: Session, ids: Sequence[UUID]) -> Iterator[_Person]:
     person, home = CarePerson.__table__.c, Household.__table__.c
     beside = (person.row, person.withdrawn, home.number, home.known_since, home.as_typed, person.as_typed)
     values = [(person if key in CARE.own else home)[key] for key in CARE.fields]
-    query = select(*beside, *values).join(Household, person.household_id == home.id).where(home.id.in_(ids))
-    for row in session.connection().execute(query.select_from(CarePerson)).all():
-        told = dict(zip(CARE.fields, row[len(beside) :], strict=True))
-        yield _Person._make((*row[: len(beside)], told))
+    query = select(*beside, *values, *(person[key] for key in WORKED_OUT)).select_from(CarePerson)
+    query = query.join(Household, person.household_id == home.id).where(home.id.in_(ids))
+    for row in session.connection().execute(query).all():
+        told = dict(zip(CARE.fields, row[len(beside) :], strict=False))
+        yield _Person._make((*row[: len(beside)], told, tuple(row[-len(WORKED_OUT) :])))
 
 
 def _write_columns(session: Session, people: Sequence[_Person]) -> None:
     """Write straight to the table: what is worked out is no new version of the record."""
-    worked = [worked_out(one.values, {**one.home_typed, **one.typed}, one.known_since) for one in people]
-    if worked:
-        columns = {key: [one[key] for one in worked] for key in worked[0]}
-        update_many(session, CarePerson, [one.row for one in people], columns, {})
+    worked = [(one, _worked_out(one)) for one in people]
+    changed = [(one.row, *values) for one, values in worked if values != one.standing]
+    if changed:
+        rows, *columns = map(list, zip(*changed, strict=True))
+        update_many(session, CarePerson, rows, dict(zip(WORKED_OUT, columns, strict=True)), {})
+
+
+def _worked_out(person: _Person) -> tuple[Any, ...]:
+    found = worked_out(person.values, {**person.home_typed, **person.typed}, person.known_since)
+    return tuple(found[key] for key in WORKED_OUT)

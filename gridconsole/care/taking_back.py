@@ -14,8 +14,8 @@ from gridconsole.care.visiting.records import Visit
 from gridconsole.core.bulk import without_cycle_search
 from gridconsole.core.caller import Caller
 from gridconsole.core.ledger.record import StationRecord
-from gridconsole.core.store.bulk import in_chunks, keep_versions, update_many
-from gridconsole.core.store.changes import Change, Version, kept_columns, thaw
+from gridconsole.core.store.bulk import differing, in_chunks, keep_versions, update_many
+from gridconsole.core.store.changes import Change, Version, thaw
 from gridconsole.core.store.doors import Doors, Unit
 
 
@@ -100,11 +100,11 @@ def _restore(unit: Unit, record: type[StationRecord], import_id: UUID) -> set[UU
     changed = unit.session.execute(query.where(record.change_id == import_id, record.version > 1)).all()
     for part in in_chunks(changed):
         rows = [one.row for one in part]
-        keep_versions(unit.session, record, rows, unit.change.id)
+        standing = keep_versions(unit.session, record, rows, unit.change.id)
         earlier = [thaw(record, one.data) for one in part]
-        columns = {key: [values[key] for values in earlier] for key in kept_columns(record)}
+        columns = differing({key: [values[key] for values in earlier] for key in standing}, standing)
         versions = {"version": [one.version + 1 for one in part]}
-        update_many(unit.session, record, rows, columns | versions, {"change_id": unit.change.id})
+        update_many(unit.session, record, rows, {**columns, **versions}, {"change_id": unit.change.id})
     return {one.id for one in changed}
 
 

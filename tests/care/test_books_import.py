@@ -2,7 +2,6 @@
 
 import pytest
 from openpyxl import load_workbook
-
 from sqlalchemy import select
 
 from gridconsole.care.records import Household

@@ -163,7 +163,7 @@ def test_an_import_is_taken_back_from_the_list(qtbot: QtBot, desk: Desk, folder:
 
 
 def test_the_import_wizard_takes_the_panels_place_and_gives_it_back(qtbot: QtBot, desk: Desk) -> None:
-    from ui.care.import_wizard.wizard import ImportWizard
+    from ui.widgets.import_wizard.wizard import ImportWizard
 
     panel = panel_of(desk)
     desk.window.commands.run("care.import")

@@ -21,10 +21,10 @@ from gridconsole.care.listing import CareFilter
 from gridconsole.console import Console
 from gridconsole.core.clock import StandingClock
 from tests.ui.clips import clipped
-from ui.care.import_wizard.choose_page import DropZone
-from ui.care.import_wizard.standing import Standing
-from ui.care.import_wizard.steps import CHECK, CHOOSE, COLUMNS, RESULT, WRITE
-from ui.care.import_wizard.wizard import ImportWizard
+from ui.widgets.import_wizard.choose_page import DropZone
+from ui.widgets.import_wizard.standing import Standing
+from ui.widgets.import_wizard.steps import CHECK, CHOOSE, COLUMNS, RESULT, WRITE
+from ui.widgets.import_wizard.wizard import ImportWizard
 from ui.look.look import Look
 from ui.look.scale import TextSize
 from ui.shell.feature import Feature

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from gridconsole.care.exporting import export_care
 from gridconsole.care.listing import CareFilter
@@ -18,10 +18,12 @@ from gridconsole.core.progress import Progress
 from ui.care import book_pages
 from ui.care.columns import care_columns
 from ui.care.due_page.page import DuePage
+from ui.care.festivals.page import FestivalPage
 from ui.care.file import FilePanel
 from ui.care.household_picker import pick_household
 from ui.care.keying.desk import KeyingDesk
 from ui.care.keying.kinds import visit_sheets
+from ui.care.keying.receipts import receipts
 from ui.care.pages import PageMaker, Pages
 from ui.care.past_imports import PastImports
 from ui.care.printing import Printing
@@ -34,6 +36,7 @@ from ui.shell.feature import PanelContext
 from ui.widgets.book.page import BookLook, BookPage
 from ui.widgets.ear import Ear
 from ui.widgets.exporting import Exporting
+from ui.widgets.import_wizard.stage import WizardStage
 from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
 from ui.widgets.page import Page
 from ui.widgets.split import Split
@@ -95,29 +98,34 @@ class CarePanel(QWidget):
     @property
     def is_dirty(self) -> bool:
         """Whether something is typed that is not saved."""
-        page = self.pages.page(self.pages.current)
-        if isinstance(page, Page):
-            return page.is_dirty
+        if isinstance(self._front, Page):
+            return self._front.is_dirty
         return self._file is not None and self._file.is_dirty
+
+    @property
+    def _front(self) -> QWidget | None:
+        """The page in front."""
+        return self.pages.page(self.pages.current)
 
     def open(self, id: UUID) -> None:
         """Open somebody's file."""
         self._to_people(lambda: self.file.open(id))
 
     def make_new(self) -> None:
-        """Start a file by hand."""
-        self._to_people(self.file.make_new)
+        """Start a record of the book in front by hand, else a file."""
+        if isinstance(self._front, BookPage):
+            self._front.make_new()
+        else:
+            self._to_people(self.file.make_new)
 
     def leave(self, then: Callable[[], None]) -> None:
         """Go on with `then`, after asking what becomes of what is typed."""
-        page = self.pages.page(self.pages.current)
-        page.leave(then) if isinstance(page, Page) else self.file.leave(then)
+        self._front.leave(then) if isinstance(self._front, Page) else self.file.leave(then)
 
     def find_person(self) -> None:
         """Go to the search box of the page in front."""
-        page = self.pages.page(self.pages.current)
-        if isinstance(page, Page):
-            page.start_search()
+        if isinstance(self._front, Page):
+            self._front.start_search()
         elif self.table.isVisible():
             self.table.focus_search()
         else:
@@ -129,15 +137,17 @@ class CarePanel(QWidget):
 
     def save(self) -> None:
         """Save what is open on the page in front."""
-        page = self.pages.page(self.pages.current)
-        if isinstance(page, Page):
-            page.save()
+        if isinstance(self._front, Page):
+            self._front.save()
         else:
             self.file.save()
 
     def start_import(self, file: Path | None = None) -> None:
-        """Let the import wizard take the panel's place, after asking about what is not saved."""
-        self._to_people(lambda: self.file.leave(lambda: self._show_wizard(file)))
+        """Let the import wizard take the place of the book in front, else of the people's table."""
+        if isinstance(self._front, BookPage):
+            self._front.start_import(file)
+        else:
+            self._to_people(lambda: self.file.leave(lambda: self._show_wizard(file)))
 
     def print_sheets(self) -> None:
         """Print the visit sheets of what is chosen."""
@@ -165,8 +175,7 @@ class CarePanel(QWidget):
         return False
 
     def _close_window(self) -> None:
-        page = self.pages.page(self.pages.current)
-        page.close_file() if isinstance(page, Page) else self.file.close_file()
+        self._front.close_file() if isinstance(self._front, Page) else self.file.close_file()
         self.window().close()
 
     def _to_people(self, then: Callable[[], None]) -> None:
@@ -176,44 +185,42 @@ class CarePanel(QWidget):
             self.pages.show_page("people")
             then()
 
-        page = self.pages.page(self.pages.current)
-        page.leave(show) if isinstance(page, Page) else then()
+        self._front.leave(show) if isinstance(self._front, Page) else then()
 
     def _hits(self) -> list[Snapshot]:
         rows = (self.table.model.snapshot(row) for row in range(self.table.model.rowCount()))
         return [one for one in rows if one is not None]
 
     def _show_wizard(self, file: Path | None) -> None:
-        from ui.care.import_wizard.wizard import ImportWizard
+        from ui.care.people_import import PeopleImport
 
-        wizard = ImportWizard(self._context, file)
-        wizard.done.connect(self.table.start)
-        wizard.closed.connect(lambda: self._leave_wizard(wizard))
-        self._stack.addWidget(wizard)
-        self._stack.setCurrentWidget(wizard)
-        self._let_begin(False)
-        wizard.setFocus()
+        self.stage.begin(PeopleImport(self._context.console), file)
 
-    def _leave_wizard(self, wizard: QWidget) -> None:
-        self._stack.setCurrentWidget(self._split)
-        self._stack.removeWidget(wizard)
-        wizard.deleteLater()
-        self._let_begin(True)
-        self.table.view.setFocus()
+    def _turned(self) -> None:
+        self._offer()
+        if self.stage.wizard is None:
+            self.table.view.setFocus()
 
-    def _let_begin(self, may: bool) -> None:
-        """Offer to import, to make or to find a file, unless an import has the panel's place."""
-        for id in ("care.import", "care.new", "care.find", "care.save"):
-            self._context.commands.action(id).setEnabled(may)
+    def _offer(self) -> None:
+        """Offer what can be done on the page in front; nothing while an import has its place."""
+        book = self._front if isinstance(self._front, BookPage) else None
+        may = self._context.caller().role is not Role.VOLUNTEER
+        stage = book.stage if book is not None else self.stage
+        for id, key in (("care.import", "import"), ("care.new", "new")):
+            action = self._context.commands.action(id)
+            action.setVisible(may and (book is None or book.can[key]))
+            action.setEnabled(action.isVisible() and stage.wizard is None)
+        self._context.commands.action("care.find").setEnabled(stage.wizard is None)
+        self._context.commands.action("care.save").setEnabled(may and stage.wizard is None)
 
     def _build(self) -> None:
-        self._split, self._stack = Split(self._context.look), QStackedWidget()
+        self._split = Split(self._context.look)
         self._split.addWidget(self.table)
-        self._stack.addWidget(self._split)
+        self.stage = WizardStage(self._context, self._split)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.pages = Pages(
-            self._context.look, PageMaker("people", "人员", lambda: self._stack, True), self._others()
+            self._context.look, PageMaker("people", "人员", lambda: self.stage, True), self._others()
         )
         self._column.addWidget(self.pages)
         self.setFocusProxy(self.table)
@@ -237,6 +244,7 @@ class CarePanel(QWidget):
                 PageMaker(name, title, partial(self._book_page, name, look), name == "visits")
                 for name, title, look in BOOKS
             ),
+            PageMaker("festivals", "慰问", lambda: FestivalPage(self._context)),
             PageMaker("register", "单据", lambda: RegisterPage(self._context)),
         ]
 
@@ -249,11 +257,14 @@ class CarePanel(QWidget):
         desk.call_for(household, words)
 
     def _keying_desk(self) -> QWidget:
-        return KeyingDesk(self._context, [visit_sheets(self._context.console)])
+        console = self._context.console
+        return KeyingDesk(self._context, [visit_sheets(console), receipts(console)])
 
     def _book_page(self, name: str, look: BookLook) -> BookPage:
         save = self._context.commands.action("care.save")
-        return BookPage(self._context, self._context.console.care.books[name], look, save, self._pick)
+        page = BookPage(self._context, self._context.console.care.books[name], look, save, self._pick)
+        page.stage.turned.connect(self._offer)
+        return page
 
     def _pick(self, then: Callable[[UUID, str], None]) -> None:
         self.dialog = pick_household(self._context, "是哪一户？", self, then)
@@ -262,6 +273,9 @@ class CarePanel(QWidget):
         self._ear = Ear(self)
         self._ear.hear(self._context.console.doors, self._written)
         self._context.acting.changed.connect(self._acting)
+        self.stage.turned.connect(self._turned)
+        self.stage.done.connect(self.table.start)
+        self.pages.shown.connect(self._offer)
         self.table.opened.connect(self._open_row)
         self.empty.pressed.connect(lambda: self._context.commands.run("care.import"))
         self.empty.link_pressed.connect(lambda: self._context.commands.run("care.new"))
@@ -307,13 +321,13 @@ class CarePanel(QWidget):
 
     def _acting(self) -> None:
         """Read everything again as another member of staff may see it."""
-        while isinstance(wizard := self._stack.widget(1), QWidget):
-            self._leave_wizard(wizard)
+        self.stage.end()
         if self._file is not None:
             self._file.close_file()
         self.pages.let_volunteers(self._context.caller().role is Role.VOLUNTEER)
         self.empty.setEnabled(self._context.caller().role is not Role.VOLUNTEER)
         self.table.start()
+        self._offer()
 
     def _count(self) -> None:
         if self.table.filter == CareFilter() and not self.table.loader.searched:

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication
 from gridconsole.care.exporting import write_care_template
 from gridconsole.core.caller import Role
 from gridconsole.demo.workbook import write_messy_workbook
-from ui.care.import_wizard.steps import CHECK, COLUMNS, RESULT
-from ui.care.import_wizard.wizard import ImportWizard
 from ui.care.panel import CarePanel
 from ui.look.scale import TextSize
 from ui.look.tokens import Theme
 from ui.shell.guide import Guide
+from ui.widgets.import_wizard.steps import CHECK, COLUMNS, RESULT
+from ui.widgets.import_wizard.wizard import ImportWizard
 
 MESSY_ROWS = 180
 HELPERS = ("刘建军", "何静", "陈海", "周明")

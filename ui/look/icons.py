@@ -33,6 +33,7 @@ NAMES = {
     "float": "arrow-square-out",
     "fold": "caret-up",
     "folder": "folder-open",
+    "gift": "gift",
     "health": "heartbeat",
     "hide": "eye-slash",
     "history": "clock-counter-clockwise",

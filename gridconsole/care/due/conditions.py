@@ -6,7 +6,7 @@ those who are not have NEVER.
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from gridconsole.care import rules
 from gridconsole.care.due.rules import CHILD, ELDER, ELDERLY, WINDOW, born_by
@@ -39,7 +39,7 @@ def seen_by(caller: Caller) -> Where:
 
 def belonging(caller: Caller, filter: DueFilter, span: Span) -> Where:
     """Return the condition of the people whose household is on a list."""
-    # unequal, not less: so that SQLite walks by household, beside the visits in the same order
+    # unequal, not less: so that a count walks by household
     return [
         *_common(caller, filter),
         CarePerson.due_on != NEVER,
@@ -84,9 +84,9 @@ def _still_open(caller: Caller, festival: Festival, today: date) -> ColumnElemen
     """Return the condition that the household was not visited for a festival within its window."""
     if festival.day - WINDOW > today:
         return true()
-    same = (Visit.station_id == caller.station_id, Visit.household_id == CarePerson.household_id)
     then = Visit.visited_on.between(festival.day - WINDOW, festival.day)
-    return ~exists().where(*same, then, *MADE, Visit.occasions.like(holding(festival.name)))
+    done = select(Visit.household_id).where(Visit.station_id == caller.station_id, then, *MADE)
+    return CarePerson.household_id.not_in(done.where(Visit.occasions.like(holding(festival.name))))
 
 
 def _concerned(festival: Festival) -> ColumnElement[bool]:

@@ -61,7 +61,6 @@ class DueList:
     def count(self, caller: Caller, filter: DueFilter) -> int:
         """Return how many households the filter leaves."""
         where = belonging(caller, filter, self._span(filter))
-        # one walk in the order of the households, beside the visits in the same order
         households = select(CarePerson.household_id).where(*where).group_by(CarePerson.household_id)
         query = select(func.count()).select_from(households.subquery())
         return self._doors.read(lambda s: s.scalar(query) or 0)

@@ -91,9 +91,13 @@ def _between(earlier: Sequence[Stop], later: Sequence[Stop]) -> int | None:
 
 
 def _spread(unit: Unit, others: Sequence[Stop], at: int) -> None:
-    """Give all stops of a village a place, leaving one free; no new version of the households."""
-    places = [(n + 1 if n < at else n + 2) * GAP for n in range(len(others))]
-    update_many(unit.session, Household, [stop.row for stop in others], {"walk": places}, {})
+    """Give places, one of them left free, to all that come earlier and to those that have one already.
+
+    The later ones without a place stay in natural order; no household gets a new version.
+    """
+    placed = [(n, stop) for n, stop in enumerate(others) if n < at or stop.walk is not None]
+    places = [(n + 1 if n < at else n + 2) * GAP for n, _ in placed]
+    update_many(unit.session, Household, [stop.row for _, stop in placed], {"walk": places}, {})
     unit.touch("household")
 
 

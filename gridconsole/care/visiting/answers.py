@@ -12,6 +12,7 @@ from gridconsole.care.lights.records import NightLight
 from gridconsole.care.visiting.form import (
     AT_THE_DOOR,
     BY_FAMILY,
+    BY_HAND,
     ELECTRICIANS_WORK,
     NEW_LIGHT,
     NOT_MET,
@@ -80,6 +81,7 @@ class _Reader:
         self._check_times()
         self._check_people()
         self._check_materials()
+        self._check_deeds()
         values["again_on"], values["next_on"] = self._later("again_on"), self._later("next_on")
         self._check_again()
         places, model = self._new_lights()
@@ -140,6 +142,12 @@ class _Reader:
         guarded = values["met"] in (BY_FAMILY, NOT_MET) or values["signed_as"]
         if self.form.children and values["mode"] == AT_THE_DOOR and not guarded:
             self.remarks.append("家里有孩子，要有监护人在场")
+
+    def _check_deeds(self) -> None:
+        by_hand = [deed for deed in self.values["done"] or () if deed in BY_HAND]
+        if by_hand and self.values["mode"] != AT_THE_DOOR:
+            self.wrong["done"] = f"{'、'.join(by_hand)}要上门才能做"
+            self.values["done"] = None
 
     def _check_materials(self) -> None:
         if not (text := self.values["materials"]):

@@ -16,6 +16,8 @@ MET = ("本人", BY_FAMILY)
 NEW_LIGHT = "装夜灯"
 ELECTRICIANS_WORK = ("换漏保", "换灯插座")
 """Deeds that only a certified electrician does."""
+BY_HAND = ("查线路", "打扫", "送慰问品", NEW_LIGHT, *ELECTRICIANS_WORK)
+"""Deeds that nobody does by telephone."""
 
 CALL_KEYS = (
     "mode", "visited_on", "came", "left", "visitors", "met", "again_on", "done", "condition", "wants",

@@ -33,8 +33,8 @@ class Visit(StationRecord):
         Index(
             "ix_visit_made",
             "station_id",
-            "household_id",
             "visited_on",
+            "household_id",
             "met",
             "occasions",
             sqlite_where=MADE,

@@ -52,7 +52,7 @@ class ChangedSince(ConsoleError):
         few = "、".join(names[:5]) + ("等" if len(names) > 5 else "")
         super().__init__(
             f"导入后又有 {len(names)} {what}被改过（{few}），没有撤回。",
-            "可以只撤回没改过的，或先处理这些。",
+            "可以只撤回没改过的，或先处理改过的。",
         )
         self.names = list(names)
 

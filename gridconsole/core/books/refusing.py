@@ -2,23 +2,10 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
 
+from gridconsole.core.books.shapes import Sheet
 from gridconsole.core.exchange.checking import Checked
-from gridconsole.core.exchange.headings import Matching
 from gridconsole.core.exchange.refused import WHOLE_ROW, RefusedRow, write_refused
-
-
-class Sheet(Protocol):
-    """A workbook's sheet as it was understood, of whichever ledger."""
-
-    @property
-    def headings(self) -> dict[int, str]:
-        """Column index -> heading."""
-
-    @property
-    def matching(self) -> Matching:
-        """Which column became which field."""
 
 
 class RefusedFile:

@@ -8,7 +8,7 @@ from itertools import repeat
 from typing import Any, TypeAlias, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.orm import Session
 
 from gridconsole.core.ledger.record import Base, Record
@@ -39,25 +39,34 @@ def update_many(
     session: Session, record: type[Base], rows: Sequence[int], columns: Columns, same: Mapping[str, Any]
 ) -> None:
     """Set columns of the records with these row numbers; `same` holds what is equal in all of them."""
+    if not columns and not same:
+        return
     many = _Many(session.connection(), record)
     settings = ", ".join(f"{many.name(key)} = {many.mark}" for key in (*same, *columns))
     sql = f"UPDATE {many.table} SET {settings} WHERE {many.name('row')} = {many.mark}"
     many.run(sql, len(rows), same, {**columns, "row": rows})
 
 
-def keep_versions(session: Session, record: type[Record], rows: Sequence[int], replaced_by: UUID) -> None:
-    """Keep the values of records that are about to be changed in bulk, as the write door does for others."""
-    table = cast(Table, record.__table__)
+def keep_versions(
+    session: Session, record: type[Record], rows: Sequence[int], replaced_by: UUID
+) -> dict[str, list[Any]]:
+    """Keep the values of records that are about to be changed in bulk, as the write door does for others.
+
+    Returns these values column by column, in the order of the row numbers.
+    """
     kept = kept_columns(record)
-    found = [old for part in in_chunks(rows) for old in _read(session, table, part)]
-    columns = {
-        "record_id": [old["id"] for old in found],
-        "version": [old["version"] for old in found],
-        "change_id": [old["change_id"] for old in found],
-        "data": [freeze({key: old[key] for key in kept}) for old in found],
-    }
+    found = {row: values for part in in_chunks(rows) for row, *values in _read(session, record, kept, part)}
+    ids, versions, changes, *columns = map(list, zip(*(found[row] for row in rows), strict=True))
+    data = [freeze(dict(zip(kept, values, strict=True))) for values in zip(*columns, strict=True)]
+    told = {"record_id": ids, "version": versions, "change_id": changes, "data": data}
     same = {"record_table": record.__tablename__, "replaced_by": replaced_by}
-    insert_many(session, Version, columns, same)
+    insert_many(session, Version, told, same)
+    return dict(zip(kept, columns, strict=True))
+
+
+def differing(columns: Columns, standing: Columns) -> dict[str, Sequence[Any]]:
+    """Return the columns in which any record differs from what stands: to write one costs its indexes."""
+    return {key: values for key, values in columns.items() if values != standing.get(key)}
 
 
 def in_chunks(wanted: Collection[T]) -> Iterator[Sequence[T]]:
@@ -67,9 +76,10 @@ def in_chunks(wanted: Collection[T]) -> Iterator[Sequence[T]]:
         yield listed[at : at + CHUNK]
 
 
-def _read(session: Session, table: Table, rows: Sequence[int]) -> Iterable[RowMapping]:
-    query = select(table).where(table.c.row.in_(rows)).order_by(table.c.row)
-    return session.connection().execute(query).mappings()
+def _read(session: Session, record: type[Record], kept: Sequence[str], rows: Sequence[int]) -> Sequence[Any]:
+    table = cast(Table, record.__table__)
+    columns = [table.c[key] for key in ("row", "id", "version", "change_id", *kept)]
+    return session.connection().execute(select(*columns).where(table.c.row.in_(rows))).all()
 
 
 class _Many:

@@ -9,7 +9,15 @@ from sqlalchemy.exc import DBAPIError
 
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.files import DiskTrouble
-from gridconsole.core.store.errors import CannotConnect, DataDamaged, DataLocked, DiskFull, FolderReadOnly
+from gridconsole.core.store.errors import (
+    CannotConnect,
+    DataDamaged,
+    DataLocked,
+    DiskFull,
+    FolderReadOnly,
+    NoRights,
+    TakenMeanwhile,
+)
 
 SQLITE_CODES = {
     "disk I/O error": 10,
@@ -21,6 +29,8 @@ SQLITE_CODES = {
 
 POSTGRES_LOCKED = ("55P03", "40P01", "40001")
 POSTGRES_FULL = "53100"
+POSTGRES_NO_RIGHTS = "42501"
+POSTGRES_NOT_UNIQUE = "23505"
 POSTGRES_GONE = ("08", "57P", "53300")
 """SQLSTATEs and their beginnings (PostgreSQL, appendix A)."""
 
@@ -74,6 +84,8 @@ class DataPlace:
                 return self.damaged(words)
             case 13:  # full
                 return DiskFull()
+            case 19 if words.startswith("UNIQUE"):  # a constraint
+                return TakenMeanwhile()
         return None
 
 
@@ -83,4 +95,9 @@ def _of_postgres(error: DBAPIError) -> ConsoleError | None:
         return CannotConnect("连接中断")
     if state in POSTGRES_LOCKED:
         return DataLocked()
-    return DiskFull() if state == POSTGRES_FULL else None
+    known: dict[str, type[ConsoleError]] = {
+        POSTGRES_FULL: DiskFull,
+        POSTGRES_NO_RIGHTS: NoRights,
+        POSTGRES_NOT_UNIQUE: TakenMeanwhile,
+    }
+    return known[state]() if state in known else None

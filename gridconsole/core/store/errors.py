@@ -56,6 +56,22 @@ class FolderReadOnly(StoreError):
         super().__init__(f"数据文件夹不能写入：{folder}。", "请换一个文件夹，或请管理员开放写入权限。")
 
 
+class NoRights(StoreError):
+    """The PostgreSQL account may not do with the tables what the program does with them."""
+
+    def __init__(self) -> None:
+        super().__init__("这个数据库账号没有读写台账的权限。", "请让数据库管理员给它授权，或换一个账号。")
+
+
+class TakenMeanwhile(StoreError):
+    """What must be there once, as a citizen id, was given to another record meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "其中的证件号或编号已经登记在另一条记录上，这次没有保存。", "请先找到那一条改正，再试一次。"
+        )
+
+
 class DiskFull(StoreError):
     """No room is left on the disk."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import prod
 from typing import Any
 
 from sqlalchemy import text
@@ -12,11 +11,9 @@ from gridconsole.core.ledger.searching import Digits, Letters, Run, Word
 from gridconsole.core.store.words import SearchTables
 
 MANY = 20_000
-"""Rows up to which those of a condition are counted; that many take less than a millisecond."""
-SOON = 400
-"""Rows in every million: a text with which so many match shows a first page before it is read through."""
+"""Rows up to which those of a word are counted and listed; of more, each row of the text is looked at."""
 FEW = 250
-"""Leading rows for which looking into each text is quicker than listing all rows whose text matches."""
+"""Rows up to which looking into the text of each is quicker than reading all rows whose text matches."""
 
 Sql = tuple[str, dict[str, Any]]
 """A piece of SQL with its parameters."""
@@ -55,22 +52,19 @@ class Finder:
     def _queries(self, session: Session, words: Sequence[Word], scope: str) -> Iterator[Sql]:
         """Yield one query per way in which the leading condition may match; the others match in any way."""
         conditions = self._conditions(words)
-        sqlite = session.get_bind().dialect.name == "sqlite"  # PostgreSQL counts and plans by itself
-        leading = self._leading(session, conditions) if sqlite and len(conditions) > 1 else conditions[0]
-        others = [condition for condition in conditions if condition is not leading]
-        listed = any(condition.starts for condition in others) and sqlite
-        starts_of = f"CROSS JOIN {self._tables.starts}_of o ON o.row = q.row " if listed else ""
-        for way in leading.ways:
-            few = sqlite and bool(others) and self._count(session, [way], FEW + 1) <= FEW
-            checks, values = _joined(
-                [_check(one, few) if sqlite else _among(one.ways) for one in others], " AND "
-            )
+        if session.get_bind().dialect.name == "sqlite" and len(conditions) > 1:
+            leading, also = self._planned(session, conditions)
+        else:  # PostgreSQL counts and plans by itself
+            leading, also = conditions[0], [_among(condition.ways) for condition in conditions[1:]]
+        checks, values = _joined(also, " AND ")
+        starts_of = f"CROSS JOIN {self._tables.starts}_of o ON o.row = q.row " if "o.starts" in checks else ""
+        for sql, of in leading.ways:
             # CROSS JOIN keeps SQLite from walking the people first: their rows are the longest.
             query = (
-                f"SELECT DISTINCT q.row FROM ({way[0]}) q {starts_of}CROSS JOIN {self._record_table} p "
+                f"SELECT DISTINCT q.row FROM ({sql}) q {starts_of}CROSS JOIN {self._record_table} p "
                 f"WHERE p.row = q.row AND {checks or 'TRUE'} AND {scope} LIMIT :limit"
             )
-            yield query, {**way[1], **values}
+            yield query, {**of, **values}
 
     def _conditions(self, words: Sequence[Word]) -> list[Condition]:
         runs = [word.units for word in words if isinstance(word, Run)]
@@ -80,38 +74,38 @@ class Finder:
                 found.append(Condition(list(self._tables.conditions(word)), word.starts))
         return found
 
-    def _leading(self, session: Session, conditions: list[Condition]) -> Condition:
-        """Return the condition whose rows are read while the others are checked on each.
+    def _planned(self, session: Session, conditions: list[Condition]) -> tuple[Condition, list[Sql]]:
+        """Return the condition whose rows are read, and how the others are checked on each of them.
 
-        That is the text where it is sure to show a first page soon, or the one with the fewest rows.
+        The text is read, row by row as they match, unless a word has few rows; without a text the word
+        with the fewest.
         """
-        people = session.scalar(text(f"SELECT max(row) FROM {self._tables.starts}_of")) or 1
-        text_first = [condition for condition in conditions if not condition.starts]
-        sizes = {id(one): self._count(session, one.ways, MANY) for one in conditions if one.starts}
-        fewest = min(sizes.values())
-        if text_first:
-            share = prod(size / people for size in sizes.values())
-            if share * 1_000_000 >= SOON or self._count(session, text_first[0].ways, fewest) < fewest:
-                return text_first[0]
-        return next(one for one in conditions if sizes.get(id(one)) == fewest)
+        begun = [condition for condition in conditions if condition.starts]
+        sizes = [self._size(session, condition) for condition in begun]
+        fewest = begun[sizes.index(min(sizes))]
+        if len(begun) == len(conditions) or min(sizes) <= FEW:
+            others = [condition for condition in conditions if condition is not fewest]
+            return fewest, [_beginning(one) if one.starts else _looked_up(one) for one in others]
+        sized = zip(begun, sizes, strict=True)
+        return conditions[0], [_among(one.ways) if size < MANY else _beginning(one) for one, size in sized]
 
-    def _count(self, session: Session, ways: Sequence[Sql], most: int) -> int:
-        """Return how many rows some ways give, counting up to `most`."""
+    def _size(self, session: Session, condition: Condition) -> int:
         counts = (
-            session.scalar(text(f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) LIMIT {most})"), of) or 0
-            for sql, of in ways
+            session.scalar(text(f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) LIMIT {MANY})"), of) or 0
+            for sql, of in condition.ways
         )
-        return min(sum(counts), most)
+        return min(sum(counts), MANY)
 
 
-def _check(condition: Condition, few: bool) -> Sql:
-    """Return SQL that tells of a row q.row, whose beginnings are o.starts, whether it matches."""
-    if condition.starts:
-        begins = [("instr(' ' || o.starts, :start)", {"start": f" {start}"}) for start in condition.starts]
-        in_text = condition.ways[len(condition.starts) :]
-        return _joined([*begins, *([_among(in_text)] if in_text else [])], " OR ")
-    if not few:
-        return _among(condition.ways)
+def _beginning(condition: Condition) -> Sql:
+    """Return SQL that tells of a row, whose beginnings are o.starts, whether a word matches it."""
+    begins = [("instr(' ' || o.starts, :start)", {"start": f" {start}"}) for start in condition.starts]
+    in_text = condition.ways[len(condition.starts) :]
+    return _joined([*begins, *([_among(in_text)] if in_text else [])], " OR ")
+
+
+def _looked_up(condition: Condition) -> Sql:
+    """Return SQL that looks into the text of row q.row."""
     ((sql, values),) = condition.ways
     return f"EXISTS (SELECT 1 FROM ({sql}) w WHERE w.row = q.row)", values
 

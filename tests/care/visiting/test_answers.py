@@ -46,6 +46,7 @@ def complaints(**more):
         ({"again_on": "9月25日"}, "again_on"),
         ({"visitors": ""}, "visitors"),
         ({"done": "跳舞"}, "done"),
+        ({"done": "换漏保", "mode": "电话"}, "done"),
         ({"materials": "五孔插座"}, "materials"),
         ({"next_on": "2026-09-20"}, "next_on"),
         ({"hours": "8.5"}, "hours"),

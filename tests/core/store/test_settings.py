@@ -4,14 +4,23 @@ from contextlib import ExitStack
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, select, text
 
+from gridconsole.care.records import CarePerson
 from gridconsole.core.caller import Caller, Role
 from gridconsole.core.store.diagnostics import diagnostics
 from gridconsole.core.store.engine import OLDEST_SQLITE, refuse_old_sqlite, sqlite_version
-from gridconsole.core.store.errors import CannotConnect, SqliteTooOld, WrongEncoding, WrongUrl
+from gridconsole.core.store.errors import (
+    CannotConnect,
+    NoRights,
+    SqliteTooOld,
+    TakenMeanwhile,
+    WrongEncoding,
+    WrongUrl,
+)
 from gridconsole.core.store.open import open_folder, open_url
-from tests.stores import CLOCK
+from tests.care.sheets import citizen_id
+from tests.stores import CLOCK, Store
 
 MORE_THAN_THE_POOL_KEEPS = 7
 WANTED = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15_000}
@@ -109,7 +118,8 @@ def test_a_database_that_can_not_handle_chinese_is_refused_and_left_empty(postgr
 
 
 @pytest.mark.parametrize(
-    "url", ["sqlite:///station.db", "station.db", "mysql://root@localhost/x", "postgresql://host:port/x", "x://"]
+    "url",
+    ["sqlite:///station.db", "station.db", "mysql://root@localhost/x", "postgresql://host:port/x", "x://"],
 )
 def test_what_is_no_address_of_a_postgresql_database_is_refused_in_words(url):
     with pytest.raises(WrongUrl):
@@ -144,3 +154,50 @@ def test_a_password_is_never_in_the_place_that_is_shown(postgres, postgres_store
     doors = open_url(with_password, CLOCK)
     doors.close()
     assert "geheim" not in doors.place.name
+
+
+@pytest.fixture
+def stranger(postgres, postgres_store):
+    """The address of a database for an account that may connect and no more."""
+    with postgres_store.open():
+        pass  # makes the tables
+    name = f"stranger_{uuid4().hex[:8]}"
+    postgres.run(f"CREATE ROLE {name} LOGIN")
+    yield make_url(postgres_store.url).set(username=name).render_as_string(hide_password=False)
+    postgres.run(f"DROP OWNED BY {name}")
+    postgres.run(f"DROP ROLE {name}")
+
+
+def test_an_account_without_rights_is_told_so_in_words(stranger):
+    with pytest.raises(NoRights, match="权限"):
+        open_url(stranger, CLOCK)
+
+
+def test_an_account_that_may_only_read_is_told_so_when_it_writes(stranger, postgres_store):
+    url = make_url(stranger)
+    with postgres_store.open() as console:
+        caller = console.caller()
+        with console.doors.engines.writer.begin() as connection:
+            for what in ("TABLES", "SEQUENCES"):
+                connection.execute(text(f"GRANT SELECT ON ALL {what} IN SCHEMA public TO {url.username}"))
+    with Store(url=stranger).open() as console:
+        assert console.stations.pick(None).code == "BZ"
+        with pytest.raises(NoRights, match="权限"):
+            console.care.record(caller, {"name": "李秀珍"})
+    with postgres_store.open() as console, console.doors.engines.writer.begin() as connection:
+        connection.execute(text(f"DROP OWNED BY {url.username}"))
+
+
+def test_what_somebody_else_got_meanwhile_is_told_in_words_and_nothing_is_saved(console):
+    caller = console.caller()
+    for name, typed in (("李秀珍", citizen_id()), ("王德发", citizen_id(order=1))):
+        console.care.record(caller, {"name": name, "citizen_id": typed})
+
+    def same(unit):
+        for person in unit.session.scalars(select(CarePerson)):
+            person.citizen_id = citizen_id(order=2)
+
+    with pytest.raises(TakenMeanwhile, match="证件号"):
+        console.doors.write(caller, "test", same)
+    found = console.doors.read(lambda s: set(s.scalars(select(CarePerson.citizen_id))))
+    assert found == {citizen_id(), citizen_id(order=1)}

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gridconsole.care.errors import NotAccepted
 from gridconsole.care.festivals.errors import OverStock
@@ -81,7 +81,7 @@ class Goods(QWidget):
         super().__init__()
         self._look = look
         self.lines: list[GoodsLine] = []
-        self._locked = False
+        self.locked = False
         self._head = QWidget()
         self._titles = QHBoxLayout(self._head)
         for title, stretch in head_stretches():
@@ -122,7 +122,8 @@ class Goods(QWidget):
 
     def load(self, file: CampaignFile, reading: Reading, keep: Sequence[Typed] = ()) -> None:
         """Show a campaign's goods, with what was typed and is not saved."""
-        self._locked = file.campaign["closed_on"] is not None
+        typing = self._area.isAncestorOf(QApplication.focusWidget() or self)
+        self.locked = file.campaign["closed_on"] is not None
         for line in self.lines:
             self._rows.removeWidget(line)
             line.hide()
@@ -130,19 +131,27 @@ class Goods(QWidget):
         self.lines = [self._line(one, reading) for one in (*file.items, None)]
         kept = {typed.id: typed.raw for typed in keep}
         for line in self.lines:
-            line.retype(kept.get(line.seen.id if line.seen else None, {}))
-            line.lock(self._locked)
-        self.new.setVisible(not self._locked)
-        self.save.setVisible(not self._locked)
+            line.retype(kept.get(line.id, {}))
+            line.lock(self.locked)
+        self.new.setVisible(not self.locked)
+        self.save.setVisible(not self.locked)
         self._tell()
+        if typing:
+            self.start()
 
     def blame(self, kept: Kept) -> None:
         """Say in the lines what is wrong with them, and go to the first."""
         for line in self.lines:
-            line.blame(kept.refused.get(line.seen.id if line.seen else None, {}))
+            line.blame(kept.refused.get(line.id, {}))
         self._tell()
         if faults := [box for line in self.lines for box in line.faults()]:
             faults[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def saved(self, kept: Kept) -> None:
+        """Take what was not refused as it stands in the data now."""
+        for line in self.lines:
+            if line.id not in kept.refused:
+                line.stand()
 
     def settle(self) -> None:
         """Take over what is still in the input method."""
@@ -150,7 +159,7 @@ class Goods(QWidget):
 
     def start(self) -> None:
         """Put the cursor into the first box of the empty line."""
-        if not self._locked:
+        if not self.locked:
             self.new.boxes["name"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, one: Snapshot | None, reading: Reading) -> GoodsLine:

@@ -1,6 +1,7 @@
 """One kind of goods, typed in place: a box for each value with its complaint below."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -91,6 +92,15 @@ class GoodsLine(QWidget):
         self.away.setVisible(seen is not None)
         look.changed.connect(self._dress)
         self._dress()
+
+    @property
+    def id(self) -> UUID | None:
+        """Whose line it is; None of the new one."""
+        return self.seen.id if self.seen else None
+
+    def stand(self) -> None:
+        """Take what is typed as what stands."""
+        self._stood = {key: box.text() for key, box in self.boxes.items()}
 
     def changed(self) -> dict[str, str]:
         """Key -> text as typed, of what is not as it stood."""

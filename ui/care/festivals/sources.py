@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from gridconsole.care.festivals.views import Choice, GiftCard, Home, State
+from gridconsole.care.festivals.views import Choice, GiftCard, Home
 from gridconsole.care.festivals.views import Line as ChoiceLine
 from gridconsole.core.ledger.searching import Searched, matches, parse_query
 from gridconsole.core.ledger.snapshot import Snapshot
@@ -54,7 +54,7 @@ class ShortList(Generic[F]):
         return [one for one in self.everything() if matches(words, self.searched(one))][:limit]
 
 
-class GiftSource(ShortList[State | None]):
+class GiftSource(ShortList[str]):
     """A campaign's households; `village` narrows all that is shown, empty for all."""
 
     def __init__(self, read: Callable[[], Sequence[GiftCard]]) -> None:
@@ -66,18 +66,18 @@ class GiftSource(ShortList[State | None]):
         """Read again when the next row is asked for."""
         self._cards = None
 
-    def rows(self, filter: State | None) -> Sequence[Snapshot]:
-        """Return the gifts of a state, of all for None."""
+    def rows(self, filter: str) -> Sequence[Snapshot]:
+        """Return the gifts of a state by its word, all for an empty one."""
         village = self.village
         return [
             gift_row(card)
             for card in self._all()
-            if filter in (None, card.state) and village in ("", card.home.village)
+            if filter in ("", card.state) and village in ("", card.home.village)
         ]
 
     def everything(self) -> Sequence[Snapshot]:
         """Return all gifts of the village."""
-        return self.rows(None)
+        return self.rows("")
 
     def searched(self, one: Snapshot) -> Searched:
         """Return names, place and numbers of a gift."""

@@ -20,6 +20,7 @@ WORDS = {
     "import": "导入",
     "bring_back": "恢复旧值",
     "withdraw": "撤下",
+    "take_back": "撤回导入",
 }
 
 

@@ -22,6 +22,7 @@ from ui.widgets.book.deeds import BookDeeds, BookSource
 from ui.widgets.book.panel import BookPanel, Told
 from ui.widgets.ear import Ear
 from ui.widgets.exporting import Exporting
+from ui.widgets.import_wizard.stage import WizardStage
 from ui.widgets.ledger_table.column import Column
 from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
 from ui.widgets.page import Page
@@ -66,8 +67,10 @@ class BookPage(Page):
         super().__init__()
         self._context, self.book, self._pick = context, book, pick
         self._table_name = book.ledger.record.__tablename__
-        self._is_empty = False
-        self.empty = EmptyState(context.look, look.icon, *look.empty)
+        self._is_empty, self._one = False, look.wording.one
+        button = ("导入", "import") if book.special.importable else ("", "")
+        self.empty = EmptyState(context.look, look.icon, *look.empty, button)
+        self.empty.pressed.connect(lambda: self.start_import())
         self.table = LedgerTable[BookFilter](
             context.look, context.worker, BookSource(book, context.caller), look.columns,
             look.narrowings, look.wording, self.empty,
@@ -86,10 +89,24 @@ class BookPage(Page):
         """Read again for whoever acts now."""
         may = self._context.caller().role is not Role.VOLUNTEER
         for id, action in self.actions_by_id.items():
-            action.setVisible(may and (id != "new" or self.book.special.by_hand))
+            action.setVisible(may and self.can.get(id, True))
+        self.empty.setEnabled(may)
+        self.stage.end()
         self.file.close_file()
         if may or self.book.special.may_volunteers:
             self.table.start()
+
+    @property
+    def can(self) -> dict[str, bool]:
+        """Whether records are made by hand, and whether workbooks are imported."""
+        special = self.book.special
+        return {"new": special.by_hand, "import": special.importable}
+
+    def start_import(self, file: Path | None = None) -> None:
+        """Let the import wizard take the page's place, after asking about what is not saved."""
+        from ui.widgets.book.importing import BookImporter
+
+        self.leave(lambda: self.stage.begin(BookImporter(self.book, self._one), file))
 
     def make_new(self) -> None:
         """Start a record, after asking what it hangs on."""
@@ -131,8 +148,13 @@ class BookPage(Page):
         return export_book(self.book, caller, file, progress, self.table.filter)
 
     def _actions(self, extra: Sequence[QAction]) -> dict[str, QAction]:
-        found = {"new": QAction(f"新建{self.book.ledger.title}…", self), "export": QAction("导出…", self)}
+        found = {
+            "new": QAction(f"新建{self.book.ledger.title}…", self),
+            "import": QAction("导入…", self),
+            "export": QAction("导出…", self),
+        }
         found["new"].triggered.connect(self.make_new)
+        found["import"].triggered.connect(lambda: self.start_import())
         found["export"].triggered.connect(self.exporting.ask)
         self._menu.addActions([*found.values(), *extra])
         return found
@@ -144,7 +166,8 @@ class BookPage(Page):
         self._split.dress()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._split)
+        self.stage = WizardStage(self._context, self._split)
+        column.addWidget(self.stage)
         self.table.add_to_chips(self._more)
         self._more.clicked.connect(self._open_menu)
         self.setFocusProxy(self.table)
@@ -153,6 +176,8 @@ class BookPage(Page):
         self._ear = Ear(self)
         self._ear.hear(self._context.console.doors, self._written)
         self._context.acting.changed.connect(self.start)
+        self.stage.turned.connect(self._turned)
+        self.stage.done.connect(self.table.start)
         self.table.opened.connect(lambda one: self.file.open(one.id))
         self.table.emptied.connect(self._emptied)
         self.file.left.connect(self._to_table)
@@ -164,6 +189,10 @@ class BookPage(Page):
     def _emptied(self, empty: bool) -> None:
         self._is_empty = empty
         self._arrange()
+
+    def _turned(self) -> None:
+        if self.stage.wizard is None:
+            self.table.view.setFocus()
 
     def _to_table(self) -> None:
         self.file.close_file()

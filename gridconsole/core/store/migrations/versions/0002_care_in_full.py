@@ -65,7 +65,7 @@ def _wider_tables() -> None:
     _index(
         "ix_visit_made",
         "visit",
-        ["station_id", "household_id", "visited_on", "met", "occasions"],
+        ["station_id", "visited_on", "household_id", "met", "occasions"],
         where="closed_at IS NOT NULL AND cancelled IS NULL AND withdrawn IS NULL",
     )
     _index("ix_household_station_village", "household", ["station_id", "village"])

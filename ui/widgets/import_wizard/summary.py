@@ -6,12 +6,12 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from ui.care.import_wizard.card import Card
-from ui.care.import_wizard.standing import Standing, Tally
 from ui.look.look import Look
 from ui.look.parts.bar import Bar
 from ui.look.parts.icon import Icon
 from ui.look.parts.text import Elided, Role, Words
+from ui.widgets.import_wizard.card import Card
+from ui.widgets.import_wizard.standing import Standing, Tally
 
 LINES = (Standing.READY, Standing.INCOMPLETE, Standing.DIFFERS, Standing.SAME, Standing.REFUSED)
 
@@ -84,7 +84,7 @@ class Totals(Card):
 
 
 class Missing(Card):
-    """What is still to be completed after the import, in numbers of people."""
+    """What is still to be completed after the import, in numbers of records."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, padding=12, spacing=4)
@@ -95,7 +95,7 @@ class Missing(Card):
         self.box.addWidget(self._note)
 
     def show_missing(self, missing: Sequence[tuple[str, int]]) -> None:
-        """Show (label, number of people), most first."""
+        """Show (label, number of records), most first."""
         self._list.show_counts(missing)
         self._note.setText("老台账没有的，先导入，以后再补。" if missing else "没有要补的。")
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.care.import_wizard.card import Card
 from ui.look.look import Look
 from ui.look.parts.banner import Banner
 from ui.look.parts.icon import Icon
 from ui.look.parts.text import Elided, Paragraph, Role, Words
 from ui.look.tokens import Tone
+from ui.widgets.import_wizard.card import Card
 
 
 class ResultPage(QWidget):
@@ -57,17 +57,17 @@ class ResultPage(QWidget):
         self._sentence.setText(file)
         self._saved.setText("")
         self._clear()
-        self._line("新建", "add", Tone.GREEN, made, "台账里原来没有的人")
+        self._line("新建", "add", Tone.GREEN, made, "台账里原来没有")
         self._line("更新", "done", Tone.GREEN, changed, "台账里已有，补上或改了内容")
         self._line("无变化", "same", Tone.GREY, counts["unchanged"], "与台账相同，或与前面的行相同")
-        self._line("需补", "edit", Tone.AMBER, counts["incomplete"], "已在台账里，缺的记在各人的待补清单")
+        self._line("需补", "edit", Tone.AMBER, counts["incomplete"], "已在台账里，缺的记为待补")
         self._line("退回", "late", Tone.RED, counts["refused"], "没有导入；存退回清单，改好后再导入")
 
-    def show_taken_back(self, people: int) -> None:
+    def show_taken_back(self, count: int, one: str) -> None:
         """Say that the import is no more."""
         self._icon.set_icon("undo", Tone.ACCENT)
         self._title.setText("这次导入已撤回")
-        self._sentence.setText(f"涉及 {people:,} 人，台账回到导入以前。表格文件没有动，可以改好再导入。")
+        self._sentence.setText(f"涉及 {count:,} {one}，台账回到导入以前。表格文件没有动，可以改好再导入。")
         self._clear()
 
     def say_saved(self, file: str) -> None:

@@ -4,15 +4,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.care.import_wizard.card import Card
-from ui.care.import_wizard.steps import RESULT, TITLES, WRITE
-from ui.care.import_wizard.work import Work
 from ui.look.look import Look
 from ui.look.parts.buttons import Button
 from ui.look.parts.icon import Icon
 from ui.look.parts.steps import Steps
 from ui.look.parts.text import Elided, Role
 from ui.look.tokens import Tone
+from ui.widgets.import_wizard.card import Card
+from ui.widgets.import_wizard.steps import RESULT, TITLES, WRITE
+from ui.widgets.import_wizard.work import Work
 
 FILE_ROOM = 270
 

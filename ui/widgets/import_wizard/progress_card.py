@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from ui.care.import_wizard.card import Card
 from ui.look.look import Look
 from ui.look.parts.bar import ProgressLine
 from ui.look.parts.icon import Icon
 from ui.look.parts.text import Elided, Role, Words
 from ui.look.tokens import Tone
+from ui.widgets.import_wizard.card import Card
 
 
 class ProgressCard(Card):

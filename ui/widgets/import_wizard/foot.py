@@ -6,12 +6,12 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
-from ui.care.import_wizard.card import Card
 from ui.look.look import Look
 from ui.look.parts.buttons import Button, Kind
 from ui.look.parts.icon import Icon
 from ui.look.parts.text import Elided, Role
 from ui.look.tokens import Tone
+from ui.widgets.import_wizard.card import Card
 
 
 class Foot(Card):

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gridconsole.care import rules
-from gridconsole.care.plan import Planned, Policy
-from gridconsole.care.records import CARE
+from gridconsole.core.books.checkout import Policy
+from gridconsole.core.books.shapes import Row
 from gridconsole.core.caller import Caller
 from gridconsole.core.ledger.fields import Care, Field
 from gridconsole.core.ledger.kinds.base import Reading, Unreadable, is_empty, typed
 from gridconsole.core.ledger.snapshot import Lock, Masked, view, view_typed
-from ui.care.import_wizard.standing import CONFLICT, Standing, standing
 from ui.look.tokens import Tone
+from ui.widgets.import_wizard.importer import Importer
+from ui.widgets.import_wizard.standing import CONFLICT, Standing, standing
 
 KEPT = 400
 ROWS_LOOKED_AT = 60
@@ -38,14 +38,17 @@ EMPTY = Cell("")
 class Cells:
     """Makes the cells of checked rows for one caller; `ground` is what the whole file was stated to have."""
 
-    def __init__(self, caller: Caller, today: date, ground: str | None, keys: Sequence[str]) -> None:
+    def __init__(
+        self, importer: Importer, caller: Caller, today: date, ground: str | None, keys: Sequence[str]
+    ) -> None:
+        self._importer, self._fields = importer, importer.fields
         self._caller = caller
         self._today = today
         self._ground = ground
         self._keys = tuple(keys)
         self._made: dict[tuple[int, Policy | None], dict[str, Cell]] = {}
 
-    def of(self, row: Planned, answer: Policy | None) -> Mapping[str, Cell]:
+    def of(self, row: Row, answer: Policy | None) -> Mapping[str, Cell]:
         """Return a row's cells by field key."""
         slot = (row.checked.number, answer)
         if slot not in self._made:
@@ -54,14 +57,14 @@ class Cells:
             self._made[slot] = self._row(row, answer)
         return self._made[slot]
 
-    def _row(self, row: Planned, answer: Policy | None) -> dict[str, Cell]:
+    def _row(self, row: Row, answer: Policy | None) -> dict[str, Cell]:
         lock = self._lock(row.checked.values)
         cells = {key: Cell(self._text(row, key, lock)) for key in self._keys}
         said: dict[str, list[str]] = {}
         for problem in row.checked.problems:
             if problem.code != CONFLICT:
                 place = problem.key if problem.key in cells else self._keys[0]
-                label = "" if place == problem.key or not problem.key else CARE.fields[problem.key].label
+                label = "" if place == problem.key or not problem.key else self._fields[problem.key].label
                 said.setdefault(place, []).append(label + problem.message)
         refused = {p.key for p in row.checked.problems if p.severity == "refused"}
         for key, sentences in said.items():
@@ -76,8 +79,8 @@ class Cells:
             cells[first] = Cell(cells[first].text, f"与第 {row.same_as} 行相同", "same", None)
         return cells
 
-    def _differing(self, row: Planned, key: str, lock: Lock, answer: Policy | None) -> Cell:
-        declared = CARE.fields[key]
+    def _differing(self, row: Row, key: str, lock: Lock, answer: Policy | None) -> Cell:
+        declared = self._fields[key]
         old, new = (self._shown(declared, value, lock) for value in row.differing[key])
         if standing(row, answer) is Standing.REFUSED:
             return Cell(new, f"台账里是{old}", "late", Tone.RED)
@@ -87,8 +90,8 @@ class Cells:
             return Cell(old, f"不用：{new}", "done", None)
         return Cell(new, f"台账：{old}", "ask", Tone.BLUE)
 
-    def _text(self, row: Planned, key: str, lock: Lock) -> str:
-        checked, declared = row.checked, CARE.fields[key]
+    def _text(self, row: Row, key: str, lock: Lock) -> str:
+        checked, declared = row.checked, self._fields[key]
         if key in checked.values:
             return self._shown(declared, checked.values[key], lock)
         return self._unread(declared, checked.typed[key], lock) if key in checked.typed else ""
@@ -108,30 +111,29 @@ class Cells:
         return str(seen)
 
     def _lock(self, values: Mapping[str, Any]) -> Lock:
-        return rules.lock_of({"ground": self._ground, **values}, self._today)
+        return self._importer.lock(values, self._ground, self._today)
 
 
 def examples(
-    rows: Sequence[tuple[int, tuple[Any, ...]]], index: int, key: str | None, today: date
+    rows: Sequence[tuple[int, tuple[Any, ...]]], index: int, declared: Field | None, today: date
 ) -> list[str]:
     """Return up to three different values of a column, masked as the field asks that it became."""
     found: dict[str, None] = {}
     for _, cells in rows[:ROWS_LOOKED_AT]:
         raw = cells[index] if index < len(cells) else None
         if raw is not None and not is_empty(raw):
-            found[_example(raw, key, today)] = None
+            found[_example(raw, declared, today)] = None
         if len(found) == 3:
             break
     return list(found)
 
 
-def _example(raw: Any, key: str | None, today: date) -> str:
+def _example(raw: Any, declared: Field | None, today: date) -> str:
     text = typed(raw)
     if _LOST_DIGITS.fullmatch(text):
         return f"{float(text):.5E}"
-    if key is None or CARE.fields[key].care in (Care.OPEN, Care.CATEGORY):
+    if declared is None or declared.care in (Care.OPEN, Care.CATEGORY):
         return _LONG_NUMBER.sub(lambda found: _starred(found.group()), text)
-    declared = CARE.fields[key]
     if declared.care is Care.HEALTH:
         return "***"
     try:

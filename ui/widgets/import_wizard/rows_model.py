@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gridconsole.care.plan import Planned, Policy
-from gridconsole.care.records import CARE
-from ui.care.import_wizard.cells import EMPTY, Cell, Cells
-from ui.care.import_wizard.standing import Standing
+from gridconsole.core.books.checkout import Policy
+from gridconsole.core.books.shapes import Row
+from gridconsole.core.ledger.fields import Field
+from ui.widgets.import_wizard.cells import EMPTY, Cell, Cells
+from ui.widgets.import_wizard.standing import Standing
 
 Index = QModelIndex | QPersistentModelIndex
 VERDICT, NUMBER, FIRST = 0, 1, 2
@@ -19,25 +20,27 @@ class RowsModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._rows: Sequence[Planned] = ()
+        self._rows: Sequence[Row] = ()
         self._standings: Sequence[Standing] = ()
         self._answers: Mapping[int, Policy] = {}
         self._cells: Cells | None = None
         self._order: list[int] = []
         self.keys: list[str] = []
+        self._labels: list[str] = []
         self.headings: list[tuple[str, bool]] = []
 
-    def set_columns(self, columns: Sequence[tuple[str, str, bool]]) -> None:
-        """Show these columns: (field key, heading in the workbook, sure)."""
+    def set_columns(self, columns: Sequence[tuple[Field, str, bool]]) -> None:
+        """Show these columns: (field, heading in the workbook, sure)."""
         self.beginResetModel()
-        self.keys = [key for key, _, _ in columns]
+        self.keys = [field.key for field, _, _ in columns]
+        self._labels = [field.label for field, _, _ in columns]
         self.headings = [(heading, sure) for _, heading, sure in columns]
         self._order, self._rows, self._standings = [], (), ()
         self.endResetModel()
 
     def set_rows(
         self,
-        rows: Sequence[Planned],
+        rows: Sequence[Row],
         standings: Sequence[Standing],
         answers: Mapping[int, Policy],
         cells: Cells,
@@ -62,7 +65,7 @@ class RowsModel(QAbstractTableModel):
         if self._order:
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
-    def planned(self, at: int) -> Planned:
+    def planned(self, at: int) -> Row:
         """The row at a place of the table."""
         return self._rows[self._order[at]]
 
@@ -133,7 +136,7 @@ class RowsModel(QAbstractTableModel):
         if section < FIRST:
             return ("结论", "行号")[section] if role == Qt.ItemDataRole.DisplayRole else None
         heading, sure = self.headings[section - FIRST]
-        label = CARE.fields[self.keys[section - FIRST]].label
+        label = self._labels[section - FIRST]
         if role == Qt.ItemDataRole.DisplayRole:
             return label
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -6,23 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gridconsole.care.importing import Understood
-from gridconsole.care.records import CARE
-from ui.care.import_wizard.card import WIDEST, Card, LowArea
-from ui.care.import_wizard.column_row import ColumnHead, ColumnRow
-from ui.care.import_wizard.work import Work
+from gridconsole.core.books.shapes import Sheet
 from ui.look.look import Look
 from ui.look.parts.banner import Banner
 from ui.look.parts.field import Field
 from ui.look.parts.inputs import Choice, LineEdit
 from ui.look.parts.text import Elided, Paragraph, Role, Words
 from ui.look.tokens import Tone
+from ui.widgets.import_wizard.card import WIDEST, Card, LowArea
+from ui.widgets.import_wizard.column_row import ColumnHead, ColumnRow
+from ui.widgets.import_wizard.importer import Importer
+from ui.widgets.import_wizard.work import Work
 
 UNSAID = "没有说明"
-WHY = (
-    "导入的人都记上这个依据。没有同意书、也没有依据的，健康情况和未满 14 岁孩子的资料先锁住：不显示、不打印，"
-    "签了同意书再打开。"
-)
 
 
 class ColumnsPage(QWidget):
@@ -31,15 +27,13 @@ class ColumnsPage(QWidget):
     given = Signal(int, object)
     source_changed = Signal()
 
-    def __init__(self, look: Look, today: date) -> None:
+    def __init__(self, look: Look, today: date, importer: Importer) -> None:
         super().__init__()
         self._look = look
-        self._today = today
+        self._today, self._importer = today, importer
         self._rows: list[ColumnRow] = []
         self._shown: tuple[object, ...] = ()
-        self.banner = Banner(
-            look, Tone.RED, "还没有哪一列对应「姓名」。", "没有姓名的行不能导入，请在下面选出姓名那一列。"
-        )
+        self.banner = Banner(look, Tone.RED, "")
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.addWidget(self._left(), 1)
         self._box.addWidget(self._right())
@@ -56,20 +50,17 @@ class ColumnsPage(QWidget):
             self._make_rows(understood)
         for row in self._rows:
             match = understood.matching.columns.get(row.index)
-            key, sure = (match.field, match.sure) if match else (None, True)
-            row.show_field(key, sure, understood.rows, self._today)
+            field, sure = (self._importer.fields[match.field], match.sure) if match else (None, True)
+            row.show_field(field, sure, understood.rows, self._today)
         used, asked = len(understood.matching.columns), self._asked(understood)
         self._title_note.setText(
             f"{len(self._rows)} 列对应了 {used} 列" + (f"，{asked} 列请核对" if asked else "")
         )
-        keys = {match.field for match in understood.matching.columns.values()}
-        self.banner.setVisible("name" not in keys)
-        missing = [
-            one.label
-            for key, one in CARE.fields.items()
-            if one.required and key not in keys and key != "name"
-        ]
-        self._missing.setText("、".join(missing) or "都有")
+        lacking = self._importer.lacking(understood.keys)
+        if lacking is not None:
+            self.banner.say(Tone.RED, *lacking)
+        self.banner.setVisible(lacking is not None)
+        self._missing.setText("、".join(self._importer.without(understood.keys)) or "都有")
 
     def ground(self) -> str | None:
         """The stated ground."""
@@ -80,9 +71,10 @@ class ColumnsPage(QWidget):
         return self._number.text()
 
     def focus_first(self) -> None:
-        """The first column that is to be checked, else the ground."""
+        """The first column that is to be checked, else the ground, else the first column."""
         asked = [row.choice for row in self._rows if row.asked]
-        (asked[0] if asked else self._ground).setFocus()
+        rest = [self._ground] if self._importer.grounds else [row.choice for row in self._rows]
+        (asked or rest)[0].setFocus()
         self._keep_focus_in_view()
 
     def _keep_focus_in_view(self) -> None:
@@ -108,7 +100,7 @@ class ColumnsPage(QWidget):
         self._side.setMinimumWidth(0 if narrow else wide)
         self._side.setMaximumWidth(WIDEST if narrow else wide)
 
-    def _asked(self, understood: Understood) -> int:
+    def _asked(self, understood: Sheet) -> int:
         return sum(not match.sure for match in understood.matching.columns.values())
 
     def _left(self) -> QWidget:
@@ -139,29 +131,34 @@ class ColumnsPage(QWidget):
 
     def _right(self) -> QWidget:
         self._source = Card(self._look, spacing=4)
-        self._ground = Choice(self._look, (UNSAID, *CARE.fields["ground"].kind.choices))
+        self._ground = Choice(self._look, (UNSAID, *self._importer.grounds))
         self._number = LineEdit("", "如 民政〔2026〕12 号，没有可不填")
         self._ground.currentIndexChanged.connect(self.source_changed)
         self._number.textChanged.connect(self.source_changed)
-        self._why = Paragraph(WHY, Role.SECOND)
+        self._why = Paragraph(self._importer.ground_words, Role.SECOND)
         self._missing = Paragraph("", Role.BASE)
-        self._source.box.addWidget(Words("数据从哪里来", Role.TITLE))
-        self._source.box.addWidget(Field(self._look, "数据依据", self._ground))
-        self._source.box.addWidget(Field(self._look, "依据文号", self._number))
-        self._source.box.addWidget(self._why)
+        origin = (
+            Words("数据从哪里来", Role.TITLE),
+            Field(self._look, "数据依据", self._ground),
+            Field(self._look, "依据文号", self._number),
+            self._why,
+        )
+        for widget in origin:
+            self._source.box.addWidget(widget)
+            widget.setVisible(bool(self._importer.grounds))
         self._rest = QWidget()
         rest = QVBoxLayout(self._rest)
         rest.setContentsMargins(0, 0, 0, 0)
-        rest.addSpacing(12)
+        rest.addSpacing(12 if self._importer.grounds else 0)
         rest.addWidget(Words("表里没有的必填项", Role.TITLE))
         rest.addWidget(self._missing)
-        rest.addWidget(Paragraph("先导入，以后在档案里补。", Role.SECOND))
+        rest.addWidget(Paragraph("先导入，以后再补。", Role.SECOND))
         self._source.box.addWidget(self._rest)
         self._source.box.addStretch(1)
         self._side = LowArea(self._source)
         return self._side
 
-    def _make_rows(self, understood: Understood) -> None:
+    def _make_rows(self, understood: Sheet) -> None:
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
@@ -169,7 +166,8 @@ class ColumnsPage(QWidget):
         while self._column.count():
             self._column.takeAt(0)
         self._rows = [
-            ColumnRow(self._look, column.index, column.heading) for column in understood.head.columns
+            ColumnRow(self._look, column.index, column.heading, self._importer.offered)
+            for column in understood.head.columns
         ]
         for row in self._rows:
             row.given.connect(self.given)

@@ -5,13 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gridconsole.care import rules
-from gridconsole.care.plan import Plan, Planned, Policy, Verdict
-from gridconsole.care.records import CARE
+from gridconsole.core.books.checkout import Policy, Verdict
+from gridconsole.core.books.shapes import Row
 from ui.look.tokens import Tone
 
 CONFLICT = "conflict"
-REQUIRED = {key: declared for key, declared in CARE.fields.items() if declared.required}
 
 
 class Standing(StrEnum):
@@ -47,17 +45,17 @@ class Standing(StrEnum):
         return self in (Standing.REFUSED, Standing.DIFFERS, Standing.INCOMPLETE)
 
 
-def standing(row: Planned, answer: Policy | None) -> Standing:
+def standing(row: Row, answer: Policy | None) -> Standing:
     """Return where a row stands; a given answer counts at once, before the row is worked out again."""
     if row.differing and answer is None:
         return Standing.DIFFERS
-    if row.differing and row.verdict is Verdict.REFUSED and answer in ("keep", "take"):
+    if row.differing and row.verdict == Verdict.REFUSED and answer in ("keep", "take"):
         if any(p.severity == "refused" and p.code != CONFLICT for p in row.checked.problems):
             return Standing.REFUSED
         return Standing.SAME if answer == "keep" else Standing.READY
-    if row.verdict is Verdict.REFUSED or (row.differing and answer == "refuse"):
+    if row.verdict == Verdict.REFUSED or (row.differing and answer == "refuse"):
         return Standing.REFUSED
-    if row.verdict is Verdict.UNCHANGED:
+    if row.verdict == Verdict.UNCHANGED:
         return Standing.SAME
     return Standing.INCOMPLETE if row.incomplete else Standing.READY
 
@@ -81,32 +79,14 @@ class Tally:
         return self.counts[Standing.READY] + self.counts[Standing.INCOMPLETE]
 
 
-def standings(rows: Sequence[Planned], answers: Mapping[int, Policy]) -> list[Standing]:
+def standings(rows: Sequence[Row], answers: Mapping[int, Policy]) -> list[Standing]:
     """Return where every row stands."""
     return [standing(row, answers.get(row.checked.number)) for row in rows]
 
 
-def tally(rows: Sequence[Planned], where: Sequence[Standing]) -> Tally:
+def tally(rows: Sequence[Row], where: Sequence[Standing]) -> Tally:
     """Count the rows by where they stand."""
     counts = dict.fromkeys(Standing, 0) | Counter(where)
     ready = [row for row, stands in zip(rows, where, strict=True) if stands is Standing.READY]
-    made = sum(row.verdict is Verdict.NEW for row in ready)
+    made = sum(row.verdict == Verdict.NEW for row in ready)
     return Tally(counts, made, len(ready) - made)
-
-
-def still_missing(plan: Plan) -> list[tuple[str, int]]:
-    """Return (label, number of people) for what the import leaves to be completed, most first."""
-    found: Counter[str] = Counter()
-    for person in plan.people:
-        household = person.household
-        if household is None or (person.version and not person.touched):
-            continue
-        values = {key: (person if key in CARE.own else household).now(key) for key in CARE.fields}
-        found.update(rules.gaps(values, REQUIRED, {}))
-        texts = {**household.fresh_typed, **person.fresh_typed}
-        found.update(
-            key
-            for key, text in texts.items()
-            if text is not None and values.get(key) is None and key not in REQUIRED
-        )
-    return [(CARE.fields[key].label, number) for key, number in found.most_common()]

@@ -8,8 +8,6 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridconsole.core.errors import ConsoleError
-from ui.care.import_wizard.card import Card, LowArea
-from ui.care.import_wizard.work import Work
 from ui.look.look import Look
 from ui.look.parts.banner import Banner
 from ui.look.parts.bar import ProgressLine
@@ -19,6 +17,8 @@ from ui.look.parts.icon import Icon
 from ui.look.parts.inputs import Choice
 from ui.look.parts.text import Elided, Role, Words
 from ui.look.tokens import Tone
+from ui.widgets.import_wizard.card import Card, LowArea
+from ui.widgets.import_wizard.work import Work
 
 
 class DropZone(QWidget):

@@ -1,20 +1,19 @@
 """What the wizard does with the console: one call at a time, on the worker, never on the window's thread."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from gridconsole.care.exporting import write_care_template
-from gridconsole.care.importing import Checkout, Imported, SheetInfo, Understood
-from gridconsole.care.plan import Policy, Source
-from gridconsole.care.refusing import RefusedFile
+from gridconsole.core.books.checkout import Policy
+from gridconsole.core.books.shapes import Sheet, Written
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.progress import Progress
-from ui.care.import_wizard.standing import Standing, Tally, standing, standings, still_missing, tally
 from ui.shell.feature import PanelContext
 from ui.shell.worker import Job
+from ui.widgets.import_wizard.importer import Asked, Checkout, Importer, SheetInfo
+from ui.widgets.import_wizard.standing import Standing, Tally, standing, standings, tally
 
 T = TypeVar("T")
 PAUSE = 300
@@ -45,14 +44,13 @@ class Counted(NamedTuple):
     checkout: Checkout
     standings: list[Standing]
     tally: Tally
-    missing: list[tuple[str, int]]
 
 
 class Work(QObject):
     """Holds the workbook from choosing to taking back.
 
     Signals: `sheets_listed` and `understood` while reading, `checked` after every working out,
-    `answered` when a row's difference was answered, `written`, `taken_back` with the number of people,
+    `answered` when a row's difference was answered, `written`, `taken_back` with the number of records,
     `saved` with the path of a written file, `failed` with a ConsoleError, `progressed`, `busy_changed`.
     """
 
@@ -67,9 +65,9 @@ class Work(QObject):
     progressed = Signal(int, int, str)
     busy_changed = Signal()
 
-    def __init__(self, context: PanelContext, parent: QObject) -> None:
+    def __init__(self, context: PanelContext, importer: Importer, parent: QObject) -> None:
         super().__init__(parent)
-        self._context = context
+        self._context, self.importer = context, importer
         self._run: Run | None = None
         runs: list[Run | None] = [None]
         self._runs = runs
@@ -82,8 +80,8 @@ class Work(QObject):
     def forget(self) -> None:
         """Start with nothing."""
         self.path: Path | None = None
-        self.sheets: tuple[SheetInfo, ...] = ()
-        self.understood: Understood | None = None
+        self.sheets: Sequence[SheetInfo] = ()
+        self.understood: Sheet | None = None
         self.chosen: dict[str, str | None] = {}
         self.ground: str | None = None
         self.number = ""
@@ -91,8 +89,7 @@ class Work(QObject):
         self.checkout: Checkout | None = None
         self.standings: list[Standing] = []
         self.tally: Tally | None = None
-        self.missing: list[tuple[str, int]] = []
-        self.imported: Imported | None = None
+        self.imported: Written | None = None
         self.seconds = 0.0
         self.stale = False
 
@@ -119,23 +116,23 @@ class Work(QObject):
         ground, number = self.ground, self.number
         self.forget()
         self.path, self.ground, self.number = path, ground, number
-        self._start(lambda run: self._context.console.care.imports.sheets(path), self._have_sheets)
+        self._start(lambda run: self.importer.sheets(path), self._have_sheets)
 
     def read_sheet(self, sheet: str | None) -> None:
         """Read one sheet of the workbook."""
         assert self.path is not None
         path, caller = self.path, self._context.caller()
         self.understood, self.chosen, self.answers, self.checkout = None, {}, {}, None
-        imports = self._context.console.care.imports
+        importer = self.importer
         self._start(
-            lambda run: imports.understand(caller, path, sheet, run.progress()), self._have_understood
+            lambda run: importer.understand(caller, path, sheet, run.progress()), self._have_understood
         )
 
     def give(self, index: int, key: str | None) -> None:
         """Let a column become another field, or none; remembered when the import is written."""
         assert self.understood is not None
         self.chosen[self.understood.headings[index]] = key
-        self.understood = self._context.console.care.imports.rematch(self.understood, {index: key})
+        self.understood = self.importer.rematch(self.understood, {index: key})
         self.answers, self.checkout = {}, None
         self.understood_changed.emit()
 
@@ -149,17 +146,13 @@ class Work(QObject):
         """Work out every row's verdict."""
         assert self.understood is not None
         understood, caller = self.understood, self._context.caller()
-        source, chosen, answers = (
-            Source(self.ground, self.number or None),
-            dict(self.chosen),
-            dict(self.answers),
-        )
-        imports = self._context.console.care.imports
+        importer = self.importer
+        asked = Asked(dict(self.chosen), dict(self.answers), self.ground, self.number or None)
 
         def call(run: Run) -> Counted:
-            checkout = imports.check(caller, understood, "refuse", source, chosen, answers, run.progress())
-            where = standings(checkout.plan.rows, answers)
-            return Counted(checkout, where, tally(checkout.plan.rows, where), still_missing(checkout.plan))
+            checkout = importer.check(caller, understood, asked, run.progress())
+            where = standings(checkout.rows, asked.answers)
+            return Counted(checkout, where, tally(checkout.rows, where))
 
         self.stale = False
         self._clock.start()
@@ -171,7 +164,7 @@ class Work(QObject):
         wanted = frozenset(numbers)
         self.answers |= dict.fromkeys(wanted, policy)
         self.stale = True
-        rows = self.checkout.plan.rows
+        rows = self.checkout.rows
         for at, row in enumerate(rows):
             if row.checked.number in wanted:
                 self.standings[at] = standing(row, policy)
@@ -183,30 +176,23 @@ class Work(QObject):
         """Write what was checked, in one transaction."""
         assert self.checkout is not None and not self.stale
         checkout, caller = self.checkout, self._context.caller()
-        imports = self._context.console.care.imports
-        self._start(lambda run: imports.write(caller, checkout, run.progress()), self._have_written)
+        self._start(lambda run: checkout.write(caller, run.progress()), self._have_written)
 
     def take_back(self, *, keep_changed: bool = False) -> None:
         """Take the import back as a whole, or without the files that somebody changed since."""
         assert self.imported is not None and self.imported.id is not None
-        caller, past, import_id = (
-            self._context.caller(),
-            self._context.console.care.past_imports,
-            self.imported.id,
-        )
-        self._start(
-            lambda run: past.take_back(caller, import_id, keep_changed=keep_changed), self.taken_back.emit
-        )
+        caller, importer, import_id = self._context.caller(), self.importer, self.imported.id
+        self._start(lambda run: importer.take_back(caller, import_id, keep_changed), self.taken_back.emit)
 
     def save_refused(self, path: Path) -> None:
         """Write the workbook of refused rows; an older file is never overwritten."""
         assert self.checkout is not None
         checkout = self.checkout
-        self._start(lambda run: RefusedFile(checkout).write(path), lambda _: self.saved.emit(path))
+        self._start(lambda run: checkout.save_refused(path), lambda _: self.saved.emit(path))
 
     def save_template(self, path: Path) -> None:
         """Write an empty workbook to fill in; an older file is never overwritten."""
-        self._start(lambda run: write_care_template(path), lambda _: self.saved.emit(path))
+        self._start(lambda run: self.importer.write_template(path), lambda _: self.saved.emit(path))
 
     def stop(self) -> None:
         """Ask the call under way to stop; it answers with `failed` and Cancelled."""
@@ -250,21 +236,21 @@ class Work(QObject):
         if self.checkout is not None and self.imported is None:
             self.check()
 
-    def _have_sheets(self, sheets: tuple[SheetInfo, ...]) -> None:
+    def _have_sheets(self, sheets: Sequence[SheetInfo]) -> None:
         self.sheets = tuple(sheet for sheet in sheets if not sheet.hidden)
         self.sheets_listed.emit()
         self.read_sheet(None)
 
-    def _have_understood(self, understood: Understood) -> None:
+    def _have_understood(self, understood: Sheet) -> None:
         self.understood = understood
         self.understood_changed.emit()
 
     def _have_checked(self, found: Counted) -> None:
-        self.checkout, self.standings, self.tally, self.missing = found
+        self.checkout, self.standings, self.tally = found
         self.seconds = self._clock.elapsed() / 1000
         self.checked.emit()
 
-    def _have_written(self, imported: Imported) -> None:
+    def _have_written(self, imported: Written) -> None:
         self.imported = imported
         self.written.emit()
 

@@ -1,7 +1,7 @@
 """The five steps, and what the buttons at the bottom say in each."""
 
-from ui.care.import_wizard.foot import Foot
-from ui.care.import_wizard.work import Work
+from ui.widgets.import_wizard.foot import Foot
+from ui.widgets.import_wizard.work import Work
 
 CHOOSE, COLUMNS, CHECK, WRITE, RESULT = range(5)
 TITLES = ("选文件", "对应列", "核对", "导入", "结果")
@@ -29,9 +29,9 @@ def _choose(foot: Foot, work: Work) -> None:
 def _columns(foot: Foot, work: Work) -> None:
     understood = work.understood
     assert understood is not None
-    named = any(match.field == "name" for match in understood.matching.columns.values())
+    enough = work.importer.lacking(understood.keys) is None
     rows = len(understood.rows)
-    foot.show_main(f"核对 {rows:,} 行", named and rows > 0, "核对只读不写，看过每一行再导入")
+    foot.show_main(f"核对 {rows:,} 行", enough and rows > 0, "核对只读不写，看过每一行再导入")
 
 
 def _check(foot: Foot, work: Work) -> None:

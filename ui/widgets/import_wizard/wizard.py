@@ -8,24 +8,25 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from gridconsole.care.errors import ChangedSince
+from gridconsole.core.books.errors import ChangedSince
 from gridconsole.core.clock import today
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.progress import Cancelled
-from ui.care.import_wizard.card import LowArea
-from ui.care.import_wizard.check_page import NOT_WRITTEN, CheckPage
-from ui.care.import_wizard.choose_page import ChoosePage
-from ui.care.import_wizard.columns_page import ColumnsPage
-from ui.care.import_wizard.dialogs import ask_new_workbook, ask_workbook, documents
-from ui.care.import_wizard.foot import Foot
-from ui.care.import_wizard.head import Head
-from ui.care.import_wizard.result_page import ResultPage
-from ui.care.import_wizard.steps import CHECK, CHOOSE, COLUMNS, RESULT, WRITE, say_buttons
-from ui.care.import_wizard.work import Work
-from ui.care.import_wizard.write_page import WritePage
 from ui.look.parts.banner import Banner
 from ui.look.tokens import Tone
 from ui.shell.feature import PanelContext
+from ui.widgets.import_wizard.card import LowArea
+from ui.widgets.import_wizard.check_page import NOT_WRITTEN, CheckPage
+from ui.widgets.import_wizard.choose_page import ChoosePage
+from ui.widgets.import_wizard.columns_page import ColumnsPage
+from ui.widgets.import_wizard.dialogs import ask_new_workbook, ask_workbook, documents
+from ui.widgets.import_wizard.foot import Foot
+from ui.widgets.import_wizard.head import Head
+from ui.widgets.import_wizard.importer import Importer
+from ui.widgets.import_wizard.result_page import ResultPage
+from ui.widgets.import_wizard.steps import CHECK, CHOOSE, COLUMNS, RESULT, WRITE, say_buttons
+from ui.widgets.import_wizard.work import Work
+from ui.widgets.import_wizard.write_page import WritePage
 
 QUEUE_LOOK = 250
 
@@ -39,13 +40,13 @@ class ImportWizard(QWidget):
     done = Signal()
     closed = Signal()
 
-    def __init__(self, context: PanelContext, path: Path | None = None) -> None:
+    def __init__(self, context: PanelContext, importer: Importer, path: Path | None = None) -> None:
         super().__init__()
         self._context = context
         self._look = look = context.look
-        self.work = Work(context, self)
+        self.work = Work(context, importer, self)
         self.head, self.foot = Head(look), Foot(look)
-        self.choose, self.columns = ChoosePage(look), ColumnsPage(look, self._today())
+        self.choose, self.columns = ChoosePage(look), ColumnsPage(look, self._today(), importer)
         self.check, self.writing, self.result = CheckPage(look), WritePage(look), ResultPage(look)
         self.pages = QStackedWidget()
         for page in (self.choose, self.columns, self.check, self.writing, self.result):
@@ -213,7 +214,7 @@ class ImportWizard(QWidget):
         assert work.checkout is not None
         first = self.check.table.rows.rowCount() == 0
         self.check.show_rows(self._context.caller(), self._today(), first)
-        total = len(work.checkout.plan.rows)
+        total = len(work.checkout.rows)
         numbers = f"{total:,} / {total:,}，用时 {max(1, round(work.seconds))} 秒"
         self.check.progress.finish("核对完成", numbers, NOT_WRITTEN)
         if self.work.nothing_new:
@@ -241,9 +242,9 @@ class ImportWizard(QWidget):
         if imported.id is not None:
             self.done.emit()
 
-    def _taken_back(self, people: int) -> None:
+    def _taken_back(self, count: int) -> None:
         self.work.imported = None
-        self.result.show_taken_back(people)
+        self.result.show_taken_back(count, self.work.importer.one)
         self._go(RESULT)
         self.done.emit()
 
@@ -296,7 +297,7 @@ class ImportWizard(QWidget):
         ask_new_workbook(self, "存退回清单", suggested, self.work.save_refused)
 
     def _ask_template(self) -> None:
-        suggested = self._folder() / "特殊群体台账-导入模板.xlsx"
+        suggested = self._folder() / f"{self.work.importer.title}-导入模板.xlsx"
         ask_new_workbook(self, "下载模板", suggested, self.work.save_template)
 
     def _folder(self) -> Path:
@@ -309,7 +310,7 @@ class ImportWizard(QWidget):
         self._context.messages.toast(f"已存：{file.name}")
 
     def _ask_undo(self) -> None:
-        sentence = "撤回这次导入？新建的人会从台账去掉，改过的回到原来。"
+        sentence = "撤回这次导入？新建的会从台账去掉，改过的回到原来。"
         self.foot.ask(sentence, "不撤回", [("撤回", self.work.take_back)])
 
     def _ask_undo_rest(self, error: ChangedSince) -> None:

@@ -4,10 +4,10 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.care.import_wizard.rows_model import FIRST, RowsModel
-from ui.care.import_wizard.rows_paint import RowsDelegate, RowsHead, column_widths
 from ui.look.look import Look
 from ui.look.scale import Part
+from ui.widgets.import_wizard.rows_model import FIRST, RowsModel
+from ui.widgets.import_wizard.rows_paint import RowsDelegate, RowsHead, column_widths
 
 ANSWER_KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}
 

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gridconsole.care.records import CARE
-from ui.care.import_wizard.cells import examples
+from gridconsole.core.ledger.fields import Field
 from ui.look.look import Look
 from ui.look.parts.inputs import Choice
 from ui.look.parts.pill import Pill
 from ui.look.parts.text import Elided, Role
 from ui.look.scale import Part
 from ui.look.tokens import Tone
+from ui.widgets.import_wizard.cells import examples
 
 UNUSED = "不用这一列"
 PILL, CHOICE, SCROLL_BAR = 96, 172, 12
@@ -41,7 +41,7 @@ class ColumnRow(QWidget):
 
     given = Signal(int, object)
 
-    def __init__(self, look: Look, index: int, heading: str) -> None:
+    def __init__(self, look: Look, index: int, heading: str, offered: Sequence[Field]) -> None:
         super().__init__()
         self._look = look
         self.index = index
@@ -53,10 +53,8 @@ class ColumnRow(QWidget):
         self._pill = Pill(look, *SURE)
         self.choice = FieldChoice(look)
         self.choice.addItem(UNUSED, None)
-        for title in CARE.sections:
-            for declared in CARE.section_fields(title):
-                if declared.imported:
-                    self.choice.addItem(declared.label, declared.key)
+        for declared in offered:
+            self.choice.addItem(declared.label, declared.key)
         self.choice.setMaxVisibleItems(16)
         self.choice.setAccessibleName(f"「{heading}」对应的栏目")
         self.choice.activated.connect(lambda at: self.given.emit(self.index, self.choice.itemData(at)))
@@ -72,13 +70,13 @@ class ColumnRow(QWidget):
         self._dress()
 
     def show_field(
-        self, key: str | None, sure: bool, rows: Sequence[tuple[int, tuple[Any, ...]]], today: date
+        self, declared: Field | None, sure: bool, rows: Sequence[tuple[int, tuple[Any, ...]]], today: date
     ) -> None:
         """Show the field that the column became, and values as that field masks them."""
-        self.choice.setCurrentIndex(self.choice.findData(key) if key else 0)
-        self.asked = key is not None and not sure
-        self._pill.set_state(*(LEFT_OUT if key is None else SURE if sure else ASK))
-        found = examples(rows, self.index, key, today)
+        self.choice.setCurrentIndex(self.choice.findData(declared.key) if declared else 0)
+        self.asked = declared is not None and not sure
+        self._pill.set_state(*(LEFT_OUT if declared is None else SURE if sure else ASK))
+        found = examples(rows, self.index, declared, today)
         self._examples.setText("  ·  ".join(found) if found else "（空）")
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
-from gridconsole.care.plan import Policy
+from gridconsole.core.books.checkout import Policy
 from ui.look.look import Look
 from ui.look.parts.buttons import Chip
 from ui.look.parts.icon import Icon

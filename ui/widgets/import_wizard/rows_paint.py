@@ -4,12 +4,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.care.import_wizard.cells import Cell
-from ui.care.import_wizard.rows_model import FIRST, NUMBER, VERDICT, RowsModel
 from ui.look.look import Look
 from ui.look.parts.pill import paint_ground, paint_pill, pill_size
 from ui.look.scale import Part
 from ui.look.tokens import Tone
+from ui.widgets.import_wizard.cells import Cell
+from ui.widgets.import_wizard.rows_model import FIRST, NUMBER, VERDICT, RowsModel
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 LEAST, MOST = 84, 220

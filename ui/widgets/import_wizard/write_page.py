@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.care.import_wizard.card import Card
-from ui.care.import_wizard.progress_card import ProgressCard
 from ui.look.look import Look
 from ui.look.parts.icon import Icon
 from ui.look.parts.text import Paragraph, Role, Words
 from ui.look.tokens import Tone
+from ui.widgets.import_wizard.card import Card
+from ui.widgets.import_wizard.progress_card import ProgressCard
 
 
 class WritePage(QWidget):

@@ -6,23 +6,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from gridconsole.care.plan import Policy
-from gridconsole.care.records import CARE
+from gridconsole.core.books.checkout import Policy
 from gridconsole.core.caller import Caller
-from ui.care.import_wizard.answer_strip import ANSWERS, AnswerStrip
-from ui.care.import_wizard.card import WIDEST, Card, LowArea
-from ui.care.import_wizard.cells import Cells
-from ui.care.import_wizard.progress_card import ProgressCard
-from ui.care.import_wizard.rows_table import RowsTable
-from ui.care.import_wizard.standing import Standing
-from ui.care.import_wizard.summary import Missing, Totals
-from ui.care.import_wizard.work import Work
 from ui.look.look import Look
 from ui.look.parts.banner import Banner
 from ui.look.parts.buttons import Button, Chip, Kind
 from ui.look.parts.icon import Icon
 from ui.look.parts.text import Elided, Role, Words
 from ui.look.tokens import Tone
+from ui.widgets.import_wizard.answer_strip import ANSWERS, AnswerStrip
+from ui.widgets.import_wizard.card import WIDEST, Card, LowArea
+from ui.widgets.import_wizard.cells import Cells
+from ui.widgets.import_wizard.progress_card import ProgressCard
+from ui.widgets.import_wizard.rows_table import RowsTable
+from ui.widgets.import_wizard.standing import Standing
+from ui.widgets.import_wizard.summary import Missing, Totals
+from ui.widgets.import_wizard.work import Work
 
 NOT_WRITTEN = "还没有写入台账"
 CHIPS: tuple[Standing | None, ...] = (
@@ -65,7 +64,8 @@ class CheckPage(QWidget):
         self._work = work
         headings = understood.headings
         matches = understood.matching.columns
-        self.table.rows.set_columns([(m.field, headings[i], m.sure) for i, m in matches.items()])
+        fields = work.importer.fields
+        self.table.rows.set_columns([(fields[m.field], headings[i], m.sure) for i, m in matches.items()])
         unused = "".join(f"「{column.heading}」" for column in understood.matching.unused)
         said = f"{len(headings)} 列对应了 {len(matches)} 列。" + (f"未用：{unused}" if unused else "")
         self._columns_said.setText(said)
@@ -83,12 +83,12 @@ class CheckPage(QWidget):
         work = self._work
         assert work is not None and work.checkout is not None
         self._answers = work.answers
-        cells = Cells(caller, today, work.ground, self.table.rows.keys)
-        self.table.rows.set_rows(work.checkout.plan.rows, work.standings, work.answers, cells)
+        cells = Cells(work.importer, caller, today, work.ground, self.table.rows.keys)
+        self.table.rows.set_rows(work.checkout.rows, work.standings, work.answers, cells)
         if first:
             self._filter(None)
             self.table.fit()
-        self.missing.show_missing(work.missing)
+        self.missing.show_missing(work.checkout.missing)
         self.totals.show()
         self.refresh()
 
@@ -101,7 +101,7 @@ class CheckPage(QWidget):
         for standing, chip in self.chips.items():
             count = work.tally.total if standing is None else work.tally.counts[standing]
             chip.set_count(count)
-        self._differing = any(row.differing for row in work.checkout.plan.rows)
+        self._differing = any(row.differing for row in work.checkout.rows)
         self.chips[Standing.DIFFERS].setVisible(self._differing)
         self.totals.show_tally(work.tally)
         self.table.rows.refresh()
@@ -181,8 +181,8 @@ class CheckPage(QWidget):
         if not row.differing:
             self.strip.show_row(f"有出入的行里，{left:,} 行还没选（F8 下一处）", None, False, left)
             return
-        labels = "、".join(CARE.fields[key].label for key in row.differing)
-        name = row.checked.values.get("name", "")
+        labels = "、".join(work.importer.fields[key].label for key in row.differing)
+        name = work.importer.called(row.checked.values)
         sentence = f"第 {row.checked.number} 行 {name}：{labels}与台账不同，用哪个？"
         self.strip.show_row(sentence, self._answers.get(row.checked.number), True, left)
 
@@ -191,7 +191,7 @@ class CheckPage(QWidget):
         if work is None or work.checkout is None or not self._differing:
             return
         if self.strip.for_all:
-            rows = work.checkout.plan.rows
+            rows = work.checkout.rows
             numbers = [
                 r.checked.number for r in rows if r.differing and r.checked.number not in self._answers
             ]
