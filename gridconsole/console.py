@@ -17,7 +17,7 @@ from gridconsole.core.store.backup import Backups
 from gridconsole.core.store.doors import Doors, Unit
 from gridconsole.core.store.open import open_folder, open_url
 from gridconsole.core.store.window_lock import WindowLock
-from gridconsole.staff.service import StaffRegister, add_staff
+from gridconsole.staff.service import StaffRegister, add_staff, as_caller
 from gridconsole.stations.records import Station
 from gridconsole.stations.service import Stations, add_station
 
@@ -59,6 +59,10 @@ class Console:
     def caller(self, station: str | None = None, name: str | None = None) -> Caller:
         """Return the caller for a station (by name or code) and a member of its staff."""
         return self.staff.caller(self.stations.pick(station).id, name)
+
+    def callers(self, station_id: UUID) -> tuple[Caller, ...]:
+        """Return everybody who may act at a station."""
+        return tuple(as_caller(staff) for staff in self.staff.all(station_id))
 
     def close(self) -> None:
         """Finish what is queued, let go of the data, make the day's backup; raises as Backups.make does."""

@@ -79,8 +79,7 @@ def crew(console: "Console", station: str | None, acting: str | None) -> Crew:
     """Return who may act at a station, and who acts first; raises NoStation, NoSuchStaff."""
     current = console.caller(station, acting)
     there = console.stations.pick(station)
-    callers = tuple(console.staff.caller(there.id, staff.name) for staff in console.staff.all(there.id))
-    return Crew(there.name, callers, current)
+    return Crew(there.name, console.callers(there.id), current)
 
 
 def newest_backup(console: "Console") -> datetime | None:

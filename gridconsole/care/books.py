@@ -14,7 +14,7 @@ from gridconsole.care.listing import CareList
 from gridconsole.care.locating import LOCATING, HouseholdLocator
 from gridconsole.care.needs.records import NEEDS, Need
 from gridconsole.care.pairing.records import PAIRINGS, Pairing
-from gridconsole.care.pairing_book import followed_by, make_room
+from gridconsole.care.pairing_book import followed_by, implied_mains, make_room
 from gridconsole.care.records import Household
 from gridconsole.care.settling import Settler
 from gridconsole.care.visiting.records import VISITS, Visit
@@ -89,6 +89,7 @@ def _pairings(people: CareList, settler: Settler) -> Special:
         alike=book_rules.same_pairing,
         rivals=book_rules.rival_pairing,
         rivalry="一户只能有一位主结对人",
+        implied=implied_mains,
         once=True,
         wrong=book_rules.wrong_pairing,
         prepare=make_room,

@@ -6,18 +6,14 @@ from pathlib import Path
 from gridconsole.care.listing import CareFilter
 from gridconsole.care.records import CARE
 from gridconsole.care.service import CareLedger
+from gridconsole.core.books.errors import WrongEnding as WrongEnding
 from gridconsole.core.caller import Caller
-from gridconsole.core.errors import ConsoleError
 from gridconsole.core.exchange.writer import TemplateColumn, write_csv, write_template, write_xlsx
 from gridconsole.core.ledger.snapshot import Snapshot
 from gridconsole.core.progress import Progress
 from gridconsole.core.store.listing import STEP
 
 HEADINGS = ["档案号", *(declared.label for declared in CARE.fields.values())]
-
-
-class WrongEnding(ConsoleError):
-    """A file can't be written in the form that its name asks for."""
 
 
 def export_care(care: CareLedger, caller: Caller, file: Path, progress: Progress) -> int:

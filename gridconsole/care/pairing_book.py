@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from gridconsole.care.pairing import rules
 from gridconsole.care.pairing.records import Pairing
@@ -15,18 +16,28 @@ from gridconsole.core.books.declare import Written
 from gridconsole.core.store.doors import Unit
 
 
+def implied_mains(session: Session, homes: Collection[UUID]) -> dict[UUID, Mapping[str, Any]]:
+    """Return the main helpers whom households name and whose pairing is not written yet."""
+    paired = select(Pairing.row).where(Pairing.household_id == Household.id, OPEN_MAIN).exists()
+    query = select(Household.id, Household.helper).where(Household.helper.is_not(None), ~paired)
+    parts = in_chunks(homes)
+    rows = [row for ids in parts for row in session.execute(query.where(Household.id.in_(ids)))]
+    return {id: {"person": helper, "main": True} for id, helper in rows}
+
+
 def make_room(unit: Unit, pairings: Sequence[Pairing]) -> None:
     """Complete new pairings before they are stored, and end the main ones that they replace.
 
-    Whoever is the first helper of a household is its main helper, unless the pairing says otherwise.
+    The first helper of a household is its main helper, and so is the one whom its file names as such,
+    unless the pairing says otherwise.
     """
     helpers = _helpers(unit, {one.household_id for one in pairings})
     led = {one.household_id for one in pairings if one.main and one.until is None}
     for one in pairings:
         said: bool | None = one.main
         if said is None:
-            free = not helpers.get(one.household_id) and one.household_id not in led
-            one.main = free and one.until is None
+            first = helpers.get(one.household_id) in (None, one.person) and one.household_id not in led
+            one.main = first and one.until is None
         if one.main and one.until is None:
             led.add(one.household_id)
     _end(unit, {one.household_id: one for one in pairings if one.main and one.until is None})

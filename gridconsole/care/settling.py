@@ -76,7 +76,7 @@ class Settler:
         unit.session.flush()
         code = station_of(unit.session, unit.change.station_id).code
         day = local(unit.change.at).date()
-        for ids in in_chunks(set(household_ids)):
+        for ids in in_chunks(sorted(set(household_ids))):  # old neighbours are neighbours in the tables
             self._settle(unit.session, ids, code, day)
 
     def _settle(self, session: Session, ids: Sequence[UUID], code: str, day: date) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from gridconsole.cli import data as data_commands
-from gridconsole.cli import ledgers, papers, registers
+from gridconsole.cli import due, ledgers, papers, registers
 from gridconsole.cli.options import for_commands, in_words, with_place
 from gridconsole.cli.usage import Commands
 from gridconsole.place import Place
@@ -28,6 +28,7 @@ def make_app(open_window: Callable[[Place, bool], int], run_tour: Callable[[Path
     app.command("list")(ledgers.list_)
     app.command("export")(ledgers.export)
     app.command("template")(ledgers.template)
+    app.command("due")(due.due)
     for command in (data_commands.backup, data_commands.restore, data_commands.check, data_commands.demo):
         app.command()(command)
     app.add_typer(papers.app, name="print")

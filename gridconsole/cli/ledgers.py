@@ -1,34 +1,22 @@
 """Commands on ledgers: import, list, export, template."""
 
 import sys
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
+from gridconsole.cli.books import TITLES, LedgerOnTheLine, check_ledger, ledger_on, rows_of, write_template
 from gridconsole.cli.options import SOME_NOT_IN, Json, in_words, opened, say_json, say_json_list, with_place
 from gridconsole.cli.progress import bar
-from gridconsole.core.caller import Caller
-from gridconsole.core.errors import ConsoleError
 from gridconsole.place import Place
 
-LedgerName = Annotated[str, typer.Argument(metavar="LEDGER", help="台账：care 特殊群体台账")]
+KNOWN = "、".join(f"{name} {title}" for name, title in TITLES.items())
+LedgerName = Annotated[str, typer.Argument(metavar="LEDGER", help=f"台账：{KNOWN}")]
 OnConflict = Literal["keep", "take", "refuse"]
 SHOWN = 50
 WIDE = 200
 """Columns of a list that no terminal shows."""
-
-
-class NoSuchLedger(ConsoleError):
-    """There is no ledger of that name."""
-
-
-def check_ledger(name: str) -> None:
-    """Raise NoSuchLedger for anything but a ledger that is there."""
-    if name != "care":
-        raise NoSuchLedger(f"没有名叫「{name}」的台账。", "现有：care（特殊群体台账）。")
 
 
 @in_words
@@ -52,20 +40,18 @@ def import_(
     as_json: Json = False,
 ) -> int:
     """导入一个工作簿。"""
-    from gridconsole.care.refusing import RefusedFile
-
     check_ledger(ledger)
     if refused is not None:
         _check_refused(refused)
     with opened(place) as (console, caller), bar("读取") as progress:
-        imports = console.care.imports
-        source = imports.source(ground, document)
-        understood = imports.understand(caller, file, sheet, progress)
-        checkout = imports.check(caller, understood, on_conflict, source, progress=progress)
+        on_line = ledger_on(console, caller, ledger)
+        stated = on_line.stated(ground, document)
+        understood = on_line.imports.understand(caller, file, sheet, progress)
+        checkout = on_line.imports.check(caller, understood, on_conflict, **stated, progress=progress)
         if not dry_run:
-            imports.write(caller, checkout, progress)
+            on_line.imports.write(caller, checkout, progress)
         if refused is not None and checkout.refused:
-            RefusedFile(checkout).write(refused)
+            on_line.refused_file(checkout).write(refused)
     answer = checkout.report(ledger)
     say_json(answer) if as_json else _say_import(answer, dry_run, refused)
     return SOME_NOT_IN if answer["refused"] else 0
@@ -84,15 +70,14 @@ def list_(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """列出台账，应访日期早的在前；查找时按匹配先后。"""
+    """列出台账，应访日期早的或新的在前；查找时按匹配先后。"""
     check_ledger(ledger)
     with opened(place) as (console, caller):
+        on_line = ledger_on(console, caller, ledger)
         if as_json:
-            say_json_list(
-                _as_json(one, console.care.gaps(one)) for one in _listed(console, caller, search, limit)
-            )
+            say_json_list(on_line.as_json(one) for one in on_line.listed(search, limit))
         else:
-            _say_list(list(_listed(console, caller, search, (limit or SHOWN) + 1)), limit or SHOWN)
+            _say_list(list(on_line.listed(search, (limit or SHOWN) + 1)), limit or SHOWN, on_line)
 
 
 @in_words
@@ -103,12 +88,11 @@ def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="存为 .xlsx 或 .csv")],
 ) -> None:
     """导出台账，证件、电话、户号、门牌遮盖。"""
-    from gridconsole.care.exporting import export_care
-
     check_ledger(ledger)
     with opened(place) as (console, caller), bar("导出") as progress:
-        count = export_care(console.care, caller, file, progress)
-    print(f"已导出 {count} 人：{file}")
+        on_line = ledger_on(console, caller, ledger)
+        count = on_line.export(file, progress)
+    print(f"已导出 {count} {on_line.one}：{file}")
 
 
 @in_words
@@ -119,16 +103,13 @@ def template(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="存为 .xlsx")],
 ) -> None:
     """另存一份空白的导入模板，各站相同。"""
-    from gridconsole.care.exporting import write_care_template
-
-    check_ledger(ledger)
-    write_care_template(file)
+    write_template(ledger, file)
     print(f"模板已存：{file}")
 
 
 def _check_refused(file: Path) -> None:
     """Find out before anything is written whether the refused rows can be."""
-    from gridconsole.care.exporting import WrongEnding
+    from gridconsole.core.books.errors import WrongEnding
     from gridconsole.core.files import FileThere, FolderMissing
 
     if file.suffix.lower() != ".xlsx":
@@ -154,51 +135,15 @@ def _say_import(answer: dict[str, Any], dry_run: bool, refused: Path | None) -> 
         print(f"退回的行已另存：{refused}")
 
 
-def _listed(console: Any, caller: Caller, search: str | None, limit: int | None) -> Iterator[Any]:
-    from gridconsole.care.listing import CareFilter
-
-    people = console.care.list
-    if search is not None:
-        return iter(people.find(caller, search, limit or people.count(caller, CareFilter())))
-    return islice(people.everybody(caller, CareFilter()), limit)
-
-
-def _as_json(snapshot: Any, gaps: list[str]) -> dict[str, Any]:
-    from gridconsole.care.records import CARE
-    from gridconsole.core.ledger.record import NEVER
-
-    due = snapshot["due_on"]
-    return {
-        "id": str(snapshot.id),
-        "file_number": snapshot["file_number"],
-        **{key: snapshot.text(key) or None for key in CARE.fields},
-        "due_on": None if due == NEVER else due.isoformat(),
-        "incomplete": gaps,
-        "as_typed": {**(snapshot.parent.as_typed if snapshot.parent else {}), **snapshot.as_typed},
-    }
-
-
-def _say_list(found: list[Any], limit: int) -> None:
+def _say_list(found: list[Any], limit: int, on_line: LedgerOnTheLine) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("档案号", "姓名", "村", "本人电话", "结对人", "状态", "应访日期", box=None)
-    for one in found[:limit]:
+    table = Table(*on_line.cells(), box=None)
+    for row in rows_of(found[:limit], on_line):
         # Text, since what people typed may look like markup.
-        table.add_row(*(Text(cell or "—") for cell in _cells(one)))
+        table.add_row(*(Text(cell) for cell in row))
     Console(width=None if sys.stdout.isatty() else WIDE).print(table if found else "没有找到。")
     if len(found) > limit:
-        print(f"只列出了前 {limit} 人，用 --limit 可以多列。")
-
-
-def _cells(one: Any) -> list[str]:
-    from gridconsole.core.calendar.dates import format_date
-    from gridconsole.core.ledger.record import NEVER
-
-    due = "" if one["due_on"] == NEVER else format_date(one["due_on"])
-    return [
-        one["file_number"],
-        *(one.text(key) for key in ("name", "village", "phone", "helper", "status")),
-        due,
-    ]
+        print(f"只列出了前 {limit} {on_line.one}，用 --limit 可以多列。")

@@ -14,4 +14,6 @@ def without_cycle_search() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # and let go at once: all that was made counts as old, so that nothing walks it now
+            gc.unfreeze()
             gc.enable()

@@ -260,6 +260,25 @@ def test_another_main_helper_replaces_the_first_only_when_that_is_answered(
     assert [until is None for _, _, until in past] == ([False, True] if policy == "take" else [True])
 
 
+def test_a_helper_whom_only_the_household_names_counts_as_its_main_one(console, staff, homes, tmp_path):
+    name_helper(console, homes["张桂兰"], staff["刘建军"].staff_id)
+    headings = (*PAIRS, "是否主结对人")
+    other = workbook(tmp_path, headings, ("0610000000", "张桂兰", "何静", "2026-09-22", None, "是"))
+    assert said(check(console, "pairings", other)) == [(2, "结对人", "台账里是刘建军，表里是何静")]
+    same = workbook(tmp_path, PAIRS, ("0610000000", "张桂兰", "刘建军", "2025-03-01", "送药"))
+    assert verdicts(bring_in(console, "pairings", same)) == ["created"]
+    assert [(one.text("since"), one["main"]) for one in rows(console, "pairings")] == [("2025年3月1日", True)]
+
+
+def name_helper(console, home, staff_id):
+    """Name a helper as households of older data do, without a pairing."""
+
+    def write(unit):
+        unit.session.scalar(select(Household).where(Household.id == home)).helper = staff_id
+
+    console.doors.write(console.caller("BZ"), "test.helper", write)
+
+
 def test_a_workbook_with_two_main_helpers_for_one_household_is_refused_in_its_second_row(
     console, homes, tmp_path
 ):

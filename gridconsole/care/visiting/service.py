@@ -17,13 +17,14 @@ from gridconsole.care.visiting.opening import open_visit, together
 from gridconsole.care.visiting.records import VISITS, Visit
 from gridconsole.care.visiting.views import visit_picture
 from gridconsole.core.caller import Caller
-from gridconsole.core.clock import local
+from gridconsole.core.clock import local, today
 from gridconsole.core.identity.unreadable import Unreadable
 from gridconsole.core.ledger.kinds.base import PersonRef, Reading, is_empty
 from gridconsole.core.ledger.snapshot import Snapshot
 from gridconsole.core.progress import Progress
 from gridconsole.core.store.doors import Doors, Unit
 from gridconsole.staff.service import staff_names
+from gridconsole.stations.service import station_of
 
 if TYPE_CHECKING:
     from gridconsole.care.visit_sheet import VisitSheet
@@ -75,6 +76,15 @@ class Visits:
         printer = SheetPrinter(self._doors, caller)
         visits = printer.open(household_ids, _occasions(occasions))
         return printer.print(visits, target, progress or Progress())
+
+    def print_blank(self, caller: Caller, target: BinaryIO, copies: int = 1) -> int:
+        """Write blank sheets, for households that are not in the ledger yet; return the pages."""
+        from gridconsole.care.papers import BlankVisitSheet, blank_visit_sheet
+
+        name = self._doors.read(lambda session: station_of(session, caller.station_id).name)
+        return blank_visit_sheet(
+            BlankVisitSheet(name, caller.staff_name, today(self._doors.clock)), target, copies
+        )
 
     def sheets(self, caller: Caller, household_ids: Iterable[UUID] | None = None) -> "dict[UUID, VisitSheet]":
         """Open the visits of these households and return their sheets by visit; raise NothingToPrint."""

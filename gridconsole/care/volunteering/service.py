@@ -79,6 +79,15 @@ class Volunteers:
         self._must_be_a_period(first, last)
         return self._doors.read(lambda session: _totals(session, caller, first, last))
 
+    def registered(self, caller: Caller, staff_id: UUID) -> list[UUID]:
+        """Return the volunteer that a member of staff is registered as, nobody if he isn't."""
+        query = select(Volunteer.id).where(
+            Volunteer.station_id == caller.station_id,
+            Volunteer.person == staff_id,
+            Volunteer.withdrawn.is_(None),
+        )
+        return self._doors.read(lambda session: list(session.scalars(query)))
+
     def print_certificates(
         self, caller: Caller, target: BinaryIO, first: date, last: date,
         volunteer_ids: Collection[UUID] | None = None, progress: Progress | None = None,

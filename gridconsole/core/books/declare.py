@@ -40,6 +40,11 @@ def nothing_wrong(_values: Mapping[str, Any], _today: date) -> dict[str, str]:
     return {}
 
 
+def nothing_implied(_session: Session, _parents: Collection[UUID]) -> dict[UUID, Mapping[str, Any]]:
+    """Return nothing: all that stands in the ledger has a record."""
+    return {}
+
+
 def nothing_follows(_unit: Unit, _written: Written) -> None:
     """Do nothing."""
 
@@ -91,6 +96,8 @@ class Special:
     """The field for which a standing record can't stand beside values; empty when both can."""
     rivalry: str = ""
     """The rule that `rivals` stands for, as in 一户只能有一位主结对人."""
+    implied: Callable[[Session, Collection[UUID]], Mapping[UUID, Mapping[str, Any]]] = nothing_implied
+    """What stands for a parent without a record of its own yet: parent -> values."""
     once: bool = False
     """Whether a form is refused when it makes what is there already."""
     locator: Callable[[Session, Caller], Locator] | None = None

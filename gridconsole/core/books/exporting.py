@@ -1,6 +1,6 @@
 """A ledger as a workbook: masked like the screen, and importable again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from gridconsole.core.books.book import Book
@@ -8,6 +8,8 @@ from gridconsole.core.books.errors import WrongEnding
 from gridconsole.core.books.filter import BookFilter
 from gridconsole.core.caller import Caller
 from gridconsole.core.exchange.writer import TemplateColumn, write_csv, write_template, write_xlsx
+from gridconsole.core.ledger.fields import Field
+from gridconsole.core.ledger.ledger import Ledger
 from gridconsole.core.progress import Progress
 from gridconsole.core.store.listing import STEP
 
@@ -38,13 +40,18 @@ def check_ending(file: Path) -> None:
 
 
 def write_book_template(book: Book, file: Path) -> None:
+    """Write a book's empty workbook; raises as write_ledger_template does."""
+    write_ledger_template(book.ledger, book.special.locating, file)
+
+
+def write_ledger_template(ledger: Ledger, locating: Mapping[str, Field], file: Path) -> None:
     """Write an empty workbook to fill in; raises WrongEnding or a subclass of FileError."""
     if file.suffix.lower() != ".xlsx":
         raise WrongEnding("模板只能存成 .xlsx。", "请用 .xlsx 结尾的文件名。")
-    declared = {**book.special.locating, **book.ledger.imported}
+    declared = {**locating, **ledger.imported}
     kinds = [field.kind for field in declared.values()]
     columns = [TemplateColumn(kind.label, kind.explanation, kind.example, kind.choices) for kind in kinds]
-    write_template(file, book.ledger.title, columns)
+    write_template(file, ledger.title, columns)
 
 
 def headings(book: Book) -> list[str]:

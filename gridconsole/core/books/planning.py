@@ -56,7 +56,7 @@ class BookPlanner:
         self._refuse_wrong(row, meant.values if meant else {}, told)
         if row.refused:
             return PlannedRow(row, Verdict.REFUSED)
-        if meant is None:
+        if meant is None or (meant.id is None and meant.said is None):
             return self._new(row, parent, told)
         if meant.said is not None:
             return self._repeat(row, meant.said, told)

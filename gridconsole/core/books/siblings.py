@@ -21,7 +21,7 @@ Values = Mapping[str, Any]
 
 @dataclass
 class Standing:
-    """A record of the ledger, or one that a row of the same workbook makes (then it has no id yet)."""
+    """A record of the ledger; one that a row of the same workbook makes, or that is implied, has no id."""
 
     id: UUID | None
     values: Values
@@ -47,6 +47,9 @@ class Siblings:
             some = query.where(getattr(record, link).in_(part)) if link else query
             for one in session.scalars(some):
                 self.keep(getattr(one, link) if link else None, self._standing(one))
+        for parent, values in self._special.implied(session, parents).items():
+            nothing = dict.fromkeys(self._special.ledger.own)
+            self.keep(parent, Standing(None, {**nothing, **values}, {}))
 
     def keep(self, parent: UUID | None, one: Standing) -> None:
         """Note a record; of two that are alike, the first is meant."""

@@ -75,16 +75,17 @@ class BookTakingBack:
         mine = (self._record.change_id == import_id, self._record.withdrawn.is_(None))
         query = select(self._record).where(*mine).order_by(self._record.row)
         written = [(one, self._values(one)) for one in unit.session.scalars(query)]
-        for one, _ in written:
-            if one.version == 1:
-                one.withdrawn = reason[:LONGEST_REASON]
+        made = [(one, before) for one, before in written if one.version == 1]
+        for one, _ in made:
+            one.withdrawn = reason[:LONGEST_REASON]
         unit.session.flush()
-        changed = [one for one, _ in written if one.withdrawn is None]
-        restored = self._restore(unit.session, import_id, changed)
-        unit.session.flush()
-        done = [(one, before) for one, before in written if one.withdrawn is not None or one.id in restored]
-        self._special.follows(unit, done)
-        return len(done)
+        self._special.follows(unit, made)
+        restored = self._restore(
+            unit.session, import_id, [one for one, _ in written if one.withdrawn is None]
+        )
+        changed = [(one, before) for one, before in written if one.id in restored]
+        self._special.follows(unit, changed)
+        return len(made) + len(changed)
 
     def _restore(self, session: Session, import_id: UUID, changed: Sequence[Any]) -> set[UUID]:
         """Give records their earlier values, except where something stands by now that excludes them."""
@@ -142,4 +143,3 @@ class BookTakingBack:
 
     def _values(self, record: StationRecord) -> dict[str, Any]:
         return {key: getattr(record, key) for key in self._book.ledger.own}
-

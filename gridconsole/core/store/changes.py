@@ -71,9 +71,10 @@ NOT_KEPT = frozenset({"row", "id", "version", "change_id", "station_id"})
 """Columns that a version does not hold."""
 
 
-def kept_columns(record: type[Record]) -> list[str]:
+@lru_cache
+def kept_columns(record: type[Record]) -> tuple[str, ...]:
     """Return the keys of the columns whose earlier values are kept."""
-    return [c.key for c in inspect(record).columns if c.key not in NOT_KEPT]
+    return tuple(c.key for c in inspect(record).columns if c.key not in NOT_KEPT)
 
 
 def earlier_values(record: Record) -> dict[str, Any]:
@@ -84,13 +85,17 @@ def earlier_values(record: Record) -> dict[str, Any]:
 
 def freeze(values: Mapping[str, Any]) -> str:
     """Return values as text."""
-    return json.dumps({k: _plain(v) for k, v in values.items() if v is not None}, ensure_ascii=False)
+    return _AS_TEXT.encode({key: value for key, value in values.items() if value is not None})
 
 
 def thaw(record: type[Record], data: str) -> dict[str, Any]:
     """Return the values of a version, for all kept columns."""
     plain = json.loads(data)
-    return {key: _rich(plain.get(key), read) for key, read in _readers(record).items()}
+    values = {key: plain.get(key) for key in kept_columns(record)}
+    for key, read in _readers(record).items():
+        if values[key] is not None:
+            values[key] = read(values[key])
+    return values
 
 
 def _loaded(state: InstanceState[Record], key: str) -> Any:
@@ -98,23 +103,23 @@ def _loaded(state: InstanceState[Record], key: str) -> Any:
     return history.deleted[0] if history.deleted else state.attrs[key].value
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> str:
     if isinstance(value, UUID):
         return str(value)
-    if isinstance(value, date | datetime):
+    if isinstance(value, date):  # or a moment
         return value.isoformat()
-    return value
+    raise TypeError(type(value).__name__)
 
 
-def _rich(value: Any, read: Callable[[Any], Any] | None) -> Any:
-    return value if value is None or read is None else read(value)
+_AS_TEXT = json.JSONEncoder(ensure_ascii=False, default=_plain)
 
 
 @lru_cache
-def _readers(record: type[Record]) -> dict[str, Callable[[Any], Any] | None]:
-    """Return what makes values of plain ones, by key; None where they are plain."""
+def _readers(record: type[Record]) -> dict[str, Callable[[Any], Any]]:
+    """Return what makes values of what stands in their place in a text, by key."""
     columns = inspect(record).columns
-    return {key: _reader(columns[key].type) for key in kept_columns(record)}
+    readers = {key: _reader(columns[key].type) for key in kept_columns(record)}
+    return {key: read for key, read in readers.items() if read is not None}
 
 
 def _reader(column: Any) -> Callable[[Any], Any] | None:

@@ -95,7 +95,7 @@ def _of_postgres(error: DBAPIError) -> ConsoleError | None:
         return CannotConnect("连接中断")
     if state in POSTGRES_LOCKED:
         return DataLocked()
-    known: dict[str, type[ConsoleError]] = {
+    known: dict[str, Callable[[], ConsoleError]] = {
         POSTGRES_FULL: DiskFull,
         POSTGRES_NO_RIGHTS: NoRights,
         POSTGRES_NOT_UNIQUE: TakenMeanwhile,

@@ -47,7 +47,10 @@ def open_folder(folder: Path, clock: Clock, *, patience: float = PATIENCE) -> Do
 
 
 def open_url(url: str, clock: Clock, *, patience: float = PATIENCE) -> Doors:
-    """Open a PostgreSQL database; raise WrongUrl, NoDriver, CannotConnect, WrongEncoding, NoRights, NewerData."""
+    """Open a PostgreSQL database.
+
+    Raises WrongUrl, NoDriver, CannotConnect, WrongEncoding, NoRights, NewerData.
+    """
     engines = postgres_engines(url, patience)
     place = DataPlace(engines.writer.url.render_as_string(hide_password=True))
     try:

@@ -13,8 +13,8 @@ from gridconsole.care.records import Household
 from gridconsole.care.visiting.records import Visit
 from gridconsole.core.clock import StandingClock
 from gridconsole.core.ledger.record import NEVER
-from tests.care.due.scan import read, scan
 from tests.care.conftest import STAFF
+from tests.care.due.scan import read, scan
 from tests.care.sheets import bring_in, people, sheet
 from tests.stores import Store
 
@@ -116,12 +116,12 @@ def visit(session, homes):
 
 @pytest.mark.parametrize("filter", FILTERS, ids=str)
 def test_a_list_holds_what_a_plain_scan_finds(ledger, caller, volunteer, filter):
-    for caller in (caller, volunteer):
-        wanted = scan(ledger, caller, filter, DAY)
-        found = list(ledger.care.due.everything(caller, filter))
+    for who in (caller, volunteer):
+        wanted = scan(ledger, who, filter, DAY)
+        found = list(ledger.care.due.everything(who, filter))
         assert {one.id for one in found} == wanted.keys() and len(found) == len(wanted)
-        assert ledger.care.due.count(caller, filter) == len(wanted)
-        assert set(ledger.care.due.households(caller, filter)) == wanted.keys()
+        assert ledger.care.due.count(who, filter) == len(wanted)
+        assert set(ledger.care.due.households(who, filter)) == wanted.keys()
         for one in found:
             assert (one.due.on, one.due.occasions, one.names) == wanted[one.id][1:]
             assert one.days_over == max(0, (DAY - one.due.on).days)
@@ -129,7 +129,8 @@ def test_a_list_holds_what_a_plain_scan_finds(ledger, caller, volunteer, filter)
 
 def test_a_list_begins_with_what_is_overdue_and_ends_with_what_only_a_festival_asks_for(ledger, caller):
     found = list(ledger.care.due.everything(caller, DueFilter()))
-    own = [scan(ledger, caller, DueFilter(), DAY)[one.id].own for one in found]
+    wanted = scan(ledger, caller, DueFilter(), DAY)
+    own = [wanted[one.id].own for one in found]
     assert own == sorted(own) and own[0] < DAY
     late = [one.days_over > 0 for one in found]
     assert late == sorted(late, reverse=True) and True in late

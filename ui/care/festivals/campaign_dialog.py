@@ -18,6 +18,7 @@ from gridconsole.core.caller import Caller
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.identity.unreadable import Unreadable
 from gridconsole.core.ledger.kinds.base import Reading
+from ui.care.festivals.room import room_over
 from ui.look.parts.banner import Banner
 from ui.look.parts.buttons import Kind
 from ui.look.tokens import Tone
@@ -70,6 +71,7 @@ class CampaignDialog(Question):
         self.form.entries["cash"].type("否")
         self.form.entries["festival"].type(festival.name)
         self.form.entries["year"].type(str(festival.day.year))
+        self.form.jump("festival")
 
     def save(self) -> None:
         """Make the campaign, or save what was corrected."""
@@ -108,8 +110,7 @@ class CampaignDialog(Question):
         self._usual = usual
 
     def _size(self) -> None:
-        px, screen = self._context.look.px, self.screen().availableGeometry()
-        self.resize(min(px(620), screen.width()), min(px(620), screen.height()))
+        self.resize(room_over(self, self.look.px(620), self.look.px(600)))
 
 
 def complaint(key: str, raw: object, reading: Reading) -> str:

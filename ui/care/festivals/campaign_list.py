@@ -16,7 +16,7 @@ from ui.widgets.ledger_table.model import LedgerModel
 from ui.widgets.ledger_table.pages import PAGE
 from ui.widgets.ledger_table.view import RowView
 
-HINT = "选好节日就有起止日期和对象，再登记物资、挑选名单、打印领取单。"
+HINT = "选好节日，再登记物资、挑选名单。"
 
 
 class CampaignList(QFrame):

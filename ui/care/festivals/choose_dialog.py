@@ -15,6 +15,7 @@ from gridconsole.core.ledger.kinds.base import Reading
 from gridconsole.core.ledger.kinds.choices import terms
 from gridconsole.core.ledger.kinds.money import Money
 from gridconsole.core.ledger.snapshot import Snapshot
+from ui.care.festivals.room import room_over
 from ui.care.festivals.rows import ALREADY, DROPPED, EXCLUDED, TAKEN, choice_columns
 from ui.care.festivals.sources import ChoiceSource
 from ui.care.household_picker import HouseholdPicker, pick_household
@@ -105,7 +106,7 @@ class ChooseDialog(Question):
         self.groups.setPlaceholderText("空着就是全部在册的户")
         self.villages.setPlaceholderText("空着就是全部村")
         self.groups.setText("、".join(file.campaign["groups"] or ()))
-        self.cash = LineEdit("", "如 200，不发就空着")
+        self.cash = LineEdit("", "如 200")
         self.fields = {
             "groups": Field(look, "对象类别", self.groups),
             "villages": Field(look, "村", self.villages),
@@ -116,6 +117,7 @@ class ChooseDialog(Question):
     def _build(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(self.look.px(16))
+        row.setContentsMargins(self.look.px(16), 0, self.look.px(16), 0)
         for at, field in enumerate(self.fields.values()):
             row.addWidget(field, 1 if at == 2 else 2)
         self.named = Button(self.look, "点名加一户…", "add")
@@ -123,7 +125,7 @@ class ChooseDialog(Question):
         self.column.addLayout(row)
         self.column.addWidget(self.problem)
         self.column.addWidget(self.table, 1)
-        self.table.add_to_chips(self.named)
+        self._foot.insertWidget(0, self.named)
         self.add_button("取消").clicked.connect(self.reject)
         self.go = self.add_button("列入", Kind.PRIMARY)
         self.go.setEnabled(False)
@@ -193,8 +195,8 @@ class ChooseDialog(Question):
         self.problem.show()
 
     def _size(self) -> None:
-        px, screen = self.look.px, self.screen().availableGeometry()
-        self.resize(min(px(860), screen.width()), min(px(640), screen.height()))
+        self.table.setMinimumHeight(self.look.px(190))
+        self.resize(room_over(self, self.look.px(860), self.look.px(680)))
 
 
 def _button_words(choice: Choice) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gridconsole.care.errors import NotAccepted
 from gridconsole.care.festivals.views import GiftCard, State
 from gridconsole.core.errors import ConsoleError
+from ui.care.festivals.room import room_over
 from ui.care.keying.kinds import Done, Job
 from ui.care.keying.receipts import planned
 from ui.look.parts.banner import Banner
@@ -16,7 +17,7 @@ from ui.look.parts.buttons import Kind
 from ui.look.parts.text import Elided, Role
 from ui.look.tokens import Tone
 from ui.shell.feature import PanelContext
-from ui.widgets.ledger_form.asking import Question, WhyDialog
+from ui.widgets.ledger_form.asking import Choosing, Question, WhyDialog
 
 T = TypeVar("T")
 USUAL = ("重复列入", "本人不要", "联系不上")
@@ -32,7 +33,7 @@ class GiftDialog(Question):
     ) -> None:
         super().__init__(context.look, card.home.label, "", parent)
         self._context, self.card, self.job = context, card, job
-        self.asking: WhyDialog | None = None
+        self.asking: QDialog | None = None
         self.line = Elided(f"单号 {card.code[:3]} {card.code[3:]}　{job.told.line}", Role.SECOND)
         self.problem = Banner(context.look, Tone.BLUE, job.told.remark)
         self.problem.setVisible(bool(job.told.remark))
@@ -68,14 +69,26 @@ class GiftDialog(Question):
     def leave_out(self) -> None:
         """Ask why the household is taken off the list, then do it."""
         sentence = f"{self.card.home.label}不再列入，已打印的领取单作废。"
-        self.asking = WhyDialog(self.look, "不再列入", sentence, USUAL, "不再列入", self)
+        asking = self.asking = WhyDialog(self.look, "不再列入", sentence, USUAL, "不再列入", self)
         campaigns, caller, id = self._context.console.care.campaigns, self._context.caller(), self.card.id
 
         def go(reason: str) -> None:
             self._run(lambda: campaigns.leave_out(caller, id, reason), lambda _nothing: None)
 
-        self.asking.answered.connect(go)
-        self.asking.open()
+        asking.answered.connect(go)
+        asking.open()
+
+    def reject(self) -> None:
+        """Close, after asking what becomes of what is typed."""
+        if not self.sheet.is_dirty:
+            super().reject()
+            return
+        answers = [("不保存", Kind.DANGER), ("继续录入", Kind.PRIMARY)]
+        sentence = "这一户还没有存，关掉就要重新录。"
+        asking = Choosing(self.look, "这一户还没录完", sentence, answers, self)
+        asking.chosen.connect(lambda number: None if number else self.done(QDialog.DialogCode.Rejected))
+        self.asking = asking
+        asking.open()
 
     def _add_buttons(self, closed: bool) -> None:
         if self.card.state is State.OPEN and not closed:
@@ -103,6 +116,5 @@ class GiftDialog(Question):
         self.problem.show()
 
     def _size(self) -> None:
-        px, screen = self.look.px, self.screen().availableGeometry()
-        height = px(280) + px(44) * len(self.sheet.rows) * 3 // 4
-        self.resize(min(px(680), screen.width()), min(height, screen.height()))
+        px = self.look.px
+        self.resize(room_over(self, px(700), px(290) + px(40) * len(self.sheet.rows) * 3 // 4))

@@ -33,7 +33,7 @@ class GiftList(QWidget):
     def __init__(self, context: PanelContext, read: Callable[[], Sequence[GiftCard]]) -> None:
         super().__init__()
         self.source = GiftSource(read)
-        hint = "按对象类别和村选出要慰问的户，已去世、迁出的不会列入。"
+        hint = "按类别和村挑选，已去世、迁出的不会列入。"
         self.empty = EmptyState(context.look, "care", "还没有名单", hint, ("挑选名单", "add"))
         self.table = LedgerTable[str](
             context.look, context.worker, self.source, gift_columns(), NARROWINGS, WORDING, self.empty

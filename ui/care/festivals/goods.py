@@ -16,16 +16,16 @@ from gridconsole.core.caller import Caller
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.ledger.kinds.base import Reading
 from gridconsole.core.ledger.snapshot import Snapshot
-from ui.care.festivals.goods_line import GoodsLine, head_stretches
+from ui.care.festivals.goods_line import GoodsLine, heads
 from ui.look.look import Look
 from ui.look.parts.buttons import Button, Kind
-from ui.look.parts.text import Elided, Paragraph, Role, Words
+from ui.look.parts.text import Paragraph, Role, Words
 from ui.look.tokens import Tone
 
 if TYPE_CHECKING:
     from gridconsole.console import Console
 
-HINT = "没有登记出库数量的物资，签收单不能录入；每户数量改了，还没领的户跟着改。"
+HINT = "没有登记出库数量的物资，领取单不能录入；每户数量改了，还没领的户跟着改。"
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,8 @@ class Goods(QWidget):
         self.locked = False
         self._head = QWidget()
         self._titles = QHBoxLayout(self._head)
-        for title, stretch in head_stretches():
-            self._titles.addWidget(Elided(title, Role.LABEL), stretch)
+        for words, stretch in heads():
+            self._titles.addWidget(words, stretch)
         self._page, self._area = QWidget(), QScrollArea()
         self._page.setProperty("part", "page")
         self._rows = QVBoxLayout(self._page)
@@ -183,7 +183,7 @@ class Goods(QWidget):
         self._column.setSpacing(0)
         self._rows.setContentsMargins(px(16), px(12), px(16), px(8))
         self._rows.setSpacing(px(2))
-        self._titles.setContentsMargins(0, 0, px(38), 0)
+        self._titles.setContentsMargins(0, 0, px(36), 0)
         self._titles.setSpacing(px(8))
         self._foot.setContentsMargins(px(16), px(8), px(16), px(8))
         self._foot.setSpacing(px(12))

@@ -1,11 +1,11 @@
 """One kind of goods, typed in place: a box for each value with its complaint below."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gridconsole.care.festivals.forms import ITEM_FIELDS
 from gridconsole.core.identity.unreadable import Unreadable
@@ -16,6 +16,7 @@ from ui.look.look import Look
 from ui.look.parts.buttons import IconButton
 from ui.look.parts.inputs import LineEdit
 from ui.look.parts.text import Elided, Role
+from ui.look.scale import Part
 from ui.look.stylesheet import restyle
 from ui.look.tokens import Tone
 
@@ -39,6 +40,8 @@ class Box(QWidget):
         if key in NUMBERS:
             self.editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.words = Elided("", Role.SECOND, Tone.RED)
+        # The shares of the width alone decide, as they do in the head above.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -84,7 +87,11 @@ class GoodsLine(QWidget):
             box.editor.editingFinished.connect(lambda box=box: self._judge(box))
             self._grid.addWidget(box, 0, at)
             self._grid.setColumnStretch(at, STRETCH[box.key])
-        self._grid.addWidget(self.away, 0, len(KEYS), Qt.AlignmentFlag.AlignTop)
+        self._beside = QWidget()
+        beside = QVBoxLayout(self._beside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.away)
+        self._grid.addWidget(self._beside, 0, len(KEYS), Qt.AlignmentFlag.AlignTop)
         policy = self.away.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.away.setSizePolicy(policy)
@@ -152,7 +159,7 @@ class GoodsLine(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(8))
         self._grid.setVerticalSpacing(0)
-        self.away.setContentsMargins(0, px(4), 0, 0)
+        self._beside.setFixedHeight(self._look.of(Part.FIELD))
 
 
 def typed_value(seen: Snapshot | None, key: str) -> str:
@@ -163,6 +170,13 @@ def typed_value(seen: Snapshot | None, key: str) -> str:
     return format_fen(value) if key == "price" else str(value)
 
 
-def head_stretches() -> Sequence[tuple[str, int]]:
+def heads() -> list[tuple[Elided, int]]:
     """Return the words above the boxes with their share of the width."""
-    return [(LABELS[key], STRETCH[key]) for key in KEYS]
+    found = []
+    for key in KEYS:
+        words = Elided(LABELS[key], Role.LABEL)
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if key in NUMBERS:
+            words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        found.append((words, STRETCH[key]))
+    return found

@@ -1,7 +1,5 @@
 """What stands above a campaign's tabs: its title, its dates, what can be done with it."""
 
-from collections.abc import Sequence
-
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -12,50 +10,61 @@ from ui.look.look import Look
 from ui.look.parts.buttons import Button, IconButton
 from ui.look.parts.pill import Pill
 from ui.look.parts.text import Elided, Role
+from ui.look.scale import TextSize
 from ui.look.tokens import Tone
 
 
 class CampaignHead(QWidget):
-    """Title and state, one line, three buttons, a menu for the rest."""
+    """Title and state, one line, and a button for each deed; at 200 % the deeds are in a menu."""
 
-    def __init__(self, look: Look, more: Sequence[QAction]) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self.back = IconButton(look, "previous", "返回慰问列表")
         self.back.hide()
         self.title, self.line = Elided("", Role.PERSON), Elided("", Role.SECOND)
         self.state = Pill(look, "进行中", "working", Tone.BLUE)
-        self.more = IconButton(look, "more", "更多：修改、打印名单")
-        self._menu = QMenu(self)
-        self._menu.addActions(list(more))
+        self.more = IconButton(look, "more", "更多：挑选名单、打印、修改")
+        self._menu, self._buttons = QMenu(self), QHBoxLayout()
+        self._shown: list[tuple[QAction, Button]] = []
+        self.choose = self._deed("挑选名单", "care")
+        self.list = self._deed("打印发放清单", "print")
+        self.receipts = self._deed("打印领取单", "print")
+        self.edit = self._deed("修改", "edit")
+        self._build()
         self.more.clicked.connect(self._open_menu)
-        self.choose = Button(look, "挑选名单", "care")
-        self.list, self.receipts = Button(look, "发放清单", "print"), Button(look, "领取单", "print")
-        self.list.setToolTip("打印发放清单")
-        self.receipts.setToolTip("打印领取单，一张 A4 四张")
-        self._column, self._top, self._buttons = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
-        for widget in (self.back, self.title, self.state):
-            self._top.addWidget(widget)
-        self._top.addStretch(1)
-        self._top.addWidget(self.more)
-        for button in (self.choose, self.list, self.receipts):
-            self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
-        self._column.addLayout(self._top)
-        self._column.addWidget(self.line)
-        self._column.addLayout(self._buttons)
         look.changed.connect(self._dress)
         self._dress()
 
     def show_campaign(self, file: CampaignFile) -> None:
-        """Show which campaign it is."""
+        """Show which campaign it is; of a closed one nothing but its list is printed."""
         closed = file.campaign["closed_on"] is not None
         self.title.setText(file.title)
         self.line.setText(_line(file))
         words = ("已结束", "done", Tone.GREY) if closed else ("进行中", "working", Tone.BLUE)
         self.state.set_state(*words)
-        self.choose.setVisible(not closed)
-        self.receipts.setVisible(not closed)
+        for action in (self.choose, self.receipts, self.edit):
+            action.setVisible(not closed)
+        self._dress()
+
+    def _deed(self, words: str, icon: str) -> QAction:
+        action, button = QAction(words, self), Button(self._look, words, icon)
+        button.clicked.connect(action.trigger)
+        self._menu.addAction(action)
+        self._buttons.addWidget(button)
+        self._shown.append((action, button))
+        return action
+
+    def _build(self) -> None:
+        self._column, self._top = QVBoxLayout(self), QHBoxLayout()
+        for widget in (self.back, self.title, self.state):
+            self._top.addWidget(widget)
+        self._top.addStretch(1)
+        self._top.addWidget(self.more)
+        self._buttons.addStretch(1)
+        self._column.addLayout(self._top)
+        self._column.addWidget(self.line)
+        self._column.addLayout(self._buttons)
 
     def _open_menu(self) -> None:
         corner = self.more.mapToGlobal(self.more.rect().bottomRight())
@@ -63,12 +72,15 @@ class CampaignHead(QWidget):
         self._menu.popup(corner)
 
     def _dress(self) -> None:
-        px = self._look.px
-        self._column.setContentsMargins(px(16), px(8), px(16), px(8))
+        px, in_menu = self._look.px, self._look.scale.size is TextSize.HUGE
+        self.more.setVisible(in_menu)
+        for action, button in self._shown:
+            button.setVisible(action.isVisible() and not in_menu)
+        self._column.setContentsMargins(px(16), px(8), px(16), px(4 if in_menu else 8))
         self._column.setSpacing(px(4))
         self._top.setSpacing(px(8))
         self._buttons.setSpacing(px(8))
-        self._buttons.setContentsMargins(0, px(4), 0, 0)
+        self._buttons.setContentsMargins(0, 0 if in_menu else px(4), 0, 0)
 
 
 def _line(file: CampaignFile) -> str:

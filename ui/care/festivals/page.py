@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from gridconsole.care.festivals.views import CampaignFile, Choice, GiftCard
@@ -53,6 +54,7 @@ class FestivalPage(Page):
         super().__init__()
         self._context, self._look = context, context.look
         self.dialog: QDialog | None = None
+        self._stale = False
         self.list, self.panel = CampaignList(context.look), CampaignPanel(context)
         self.printing = Papers(context, self)
         self._receipts = Receipts(context.console)
@@ -212,7 +214,17 @@ class FestivalPage(Page):
         self.leave(self.panel.close_file)
 
     def _written(self, what: dict[str, Any]) -> None:
-        if CONCERNED & what.keys():
+        self._stale = self._stale or bool(CONCERNED & what.keys())
+        self._catch_up()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what was written while the page was behind another."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._stale and self.isVisible():
+            self._stale = False
             self.refresh()
             self.panel.refresh()
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout
 
 from gridconsole.care.festivals.views import CampaignFile, GiftCard, Summary
@@ -73,8 +72,7 @@ class CampaignPanel(QFrame):
         self.now: Opened | None = None
         self._saving, self._kept = False, Kept()
         self._opening = Latest[Opened](context.worker, self)
-        self.edit = QAction("修改慰问…", self)
-        self.head = CampaignHead(self._look, [self.edit])
+        self.head = CampaignHead(self._look)
         self.problem = Banner(self._look, Tone.AMBER, "", closable=True)
         self.problem.hide()
         self.tabs, self._pages = QTabBar(), QStackedWidget()
@@ -209,6 +207,8 @@ class CampaignPanel(QFrame):
         self._stack.setCurrentWidget(self._page)
         if other:
             self.show_tab(GIFTS if now.gifts else GOODS)
+            if not now.file.items:
+                self.goods.start()
         self.opened.emit(now.file)
 
     def _load_goods(self, now: Opened, keep: list[Typed], other: bool) -> None:
@@ -257,7 +257,7 @@ class CampaignPanel(QFrame):
     def _build(self) -> None:
         self._page, self._stack = QFrame(), QStackedWidget()
         self._page.setProperty("part", "plain")
-        hint = "在左边点一次慰问，或按 Enter 打开选中的一次。"
+        hint = "在左边点一行，或按 Enter 打开选中的一行。"
         self._nobody = EmptyState(self._look, "gift", "这里显示一次慰问", hint)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("慰问的各页")
@@ -268,7 +268,11 @@ class CampaignPanel(QFrame):
         rule = QFrame()
         rule.setProperty("part", "rule")
         self._inner = QVBoxLayout(self._page)
-        for widget in (self.head, self.problem, self.tabs, rule):
+        self._inner.addWidget(self.head)
+        self._said = QVBoxLayout()
+        self._said.addWidget(self.problem)
+        self._inner.addLayout(self._said)
+        for widget in (self.tabs, rule):
             self._inner.addWidget(widget)
         self._inner.addWidget(self._pages, 1)
         self._stack.addWidget(self._nobody)
@@ -279,10 +283,10 @@ class CampaignPanel(QFrame):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.problem.closed.connect(self.problem.hide)
-        self.edit.triggered.connect(self.edit_asked)
-        self.head.choose.clicked.connect(self.choose_asked)
-        self.head.list.clicked.connect(self.list_asked)
-        self.head.receipts.clicked.connect(self.receipts_asked)
+        self.head.edit.triggered.connect(self.edit_asked)
+        self.head.choose.triggered.connect(self.choose_asked)
+        self.head.list.triggered.connect(self.list_asked)
+        self.head.receipts.triggered.connect(self.receipts_asked)
         self.goods.save_asked.connect(lambda: self.save())
         self.goods.removed.connect(self.remove)
         self.gifts.opened.connect(self.gift_opened)
@@ -291,6 +295,9 @@ class CampaignPanel(QFrame):
         self.summary.reopen_asked.connect(self.reopen_campaign)
 
     def _dress(self) -> None:
+        # What an empty list says needs more height than a window has at 200 %.
+        self._pages.setMinimumHeight(self._look.px(186))
         for column in (self._inner, self._outer):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)
+        self._said.setContentsMargins(self._look.px(16), 0, self._look.px(16), 0)

@@ -49,7 +49,7 @@ class SummaryTab(QScrollArea):
         self.summary, self._closed = summary, bool(closed_on)
         self.counts.setText(f"未领 {summary.open:,} 户　已领 {summary.handed:,}　退回 {summary.returned:,}")
         parts = [("已领", summary.handed, Tone.GREEN), ("退回", summary.returned, Tone.AMBER)]
-        self.bar.set_parts([*parts, ("未领", summary.open, Tone.GREY)])
+        self.bar.set_parts([*parts, ("未领", summary.open, Tone.BLUE)])
         self._fill_table(summary)
         self.money.setText(f"{format_fen(summary.value, grouped=True)} 元")
         self.capitals.setText(summary.in_capitals)
@@ -67,7 +67,7 @@ class SummaryTab(QScrollArea):
             self.verdict.say(Tone.AMBER, first, "；".join(said))
         elif summary.open:
             step = "全部录入后，出库等于已领加退回，就可以结束登记。"
-            self.verdict.say(Tone.BLUE, f"还有 {summary.open:,} 户没有录入签收单。", step)
+            self.verdict.say(Tone.BLUE, f"还有 {summary.open:,} 户没有录入领取单。", step)
         else:
             self.verdict.say(Tone.GREEN, "出库、已领、退回对得上。", "可以结束登记。")
 
@@ -157,7 +157,7 @@ def _yuan(fen: int) -> str:
 
 
 def _tone(off: bool) -> Tone | None:
-    return Tone.RED if off else None
+    return Tone.AMBER if off else None
 
 
 def _budget_words(summary: Summary) -> str:

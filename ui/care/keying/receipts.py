@@ -145,6 +145,8 @@ class Receipts:
         return Job(told, lambda look: ReceiptSheet(look, card, reading, corrects), typed, write)
 
     def _write(self, caller: Caller, card: GiftCard, answers: Mapping[str, str], corrects: bool) -> Done:
+        if answers.get(RETURNED) and answers.get(RECEIVER):
+            raise NotAccepted({RETURNED: "写了领取人的，退回原因要空着"})
         campaigns = self.console.care.campaigns
         raw = {key: answers.get(key, "") for key in (*planned(card), RECEIVER, RELATION, *KEPT, RETURNED)}
         if corrects:
