@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gridconsole.care import rules, staleness
 from gridconsole.care.accepting import accepted
-from gridconsole.care.errors import AlreadyThere, NoSuchFile, NotAccepted, ReasonNeeded
+from gridconsole.care.errors import AlreadyThere, IdTaken, NoSuchFile, NotAccepted, ReasonNeeded
 from gridconsole.care.homes import home_for
 from gridconsole.care.pairing.steps import keep_in_step
 from gridconsole.care.pictures import Pictures
@@ -108,7 +108,7 @@ class Editor:
     ) -> Snapshot:
         """Bring back the values of an earlier version of a person or household, all or some of them.
 
-        Raises NoSuchFile, AlreadyThere when the earlier id belongs to somebody else by now, and
+        Raises NoSuchFile, IdTaken when the earlier id belongs to somebody else by now, and
         NotAccepted when it contradicts what stands.
         """
         caller.must_not_be_volunteer("恢复旧值")
@@ -128,8 +128,11 @@ class Editor:
         return self._doors.write(caller, "care.bring_back", write, version=version)
 
     def _check_restored(self, session: Session, caller: Caller, person: CarePerson) -> None:
-        with session.no_autoflush:
-            _refuse_double(session, caller, person.citizen_id, person.id)
+        try:
+            with session.no_autoflush:
+                _refuse_double(session, caller, person.citizen_id, person.id)
+        except AlreadyThere as error:
+            raise IdTaken(error.name, error.id) from error
         values = {key: getattr(person, key) for key in CARE.own}
         if wrong := rules.contradictions(values, today(self._doors.clock)):
             raise NotAccepted(wrong)

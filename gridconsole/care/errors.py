@@ -17,7 +17,16 @@ class AlreadyThere(ConsoleError):
     def __init__(self, name: str, id: UUID, *, namesake: bool = False) -> None:
         words = "同一户已登记了同名的人" if namesake else "台账里已有这个证件号的人"
         super().__init__(f"{words}：{name}。", "请打开已有的档案补充，不要重复建档。")
-        self.id = id
+        self.name, self.id = name, id
+
+
+class IdTaken(AlreadyThere):
+    """An earlier citizen id can't be brought back: it stands on somebody else's file by now."""
+
+    def __init__(self, name: str, id: UUID) -> None:
+        super().__init__(name, id)
+        self.sentence = f"原来的证件号现在登记在{name}的档案上，没有恢复。"
+        self.next_step = "请先核对并改正那份档案，再恢复这里的旧值。"
 
 
 class NoSuchFile(ConsoleError):

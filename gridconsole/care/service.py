@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gridconsole.care.due.listing import DueList
     from gridconsole.care.festivals.service import Campaigns
     from gridconsole.care.importing import CareImport
+    from gridconsole.care.ledger_printing import LedgerPrinting
     from gridconsole.care.pairing.service import Pairings
     from gridconsole.care.taking_back import TakingBack
     from gridconsole.care.village.service import VillageChecks
@@ -128,6 +129,13 @@ class CareLedger:
         from gridconsole.care.festivals.service import Campaigns
 
         return Campaigns(self._doors)
+
+    @cached_property
+    def ledger_papers(self) -> "LedgerPrinting":
+        """The ledger on paper, in its two kinds."""
+        from gridconsole.care.ledger_printing import LedgerPrinting
+
+        return LedgerPrinting(self._doors)
 
     def open(self, caller: Caller, id: UUID) -> Snapshot:
         """Return a person's file; raise NoSuchFile."""

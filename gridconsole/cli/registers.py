@@ -33,10 +33,16 @@ def add_member(
     name: Annotated[str, typer.Argument(metavar="NAME", help="姓名")],
     post: Annotated[str, typer.Option("--post", help="岗位，如 志愿者")],
     phone: Annotated[str, typer.Option("--phone", help="工作电话", show_default=False)] = "",
+    party: Annotated[bool, typer.Option("--party", help="党员")] = False,
+    certificate: Annotated[str, typer.Option("--certificate", help="电工证号", show_default=False)] = "",
+    until: Annotated[
+        str, typer.Option("--certificate-until", help="电工证有效期至，如 2027-05-31", show_default=False)
+    ] = "",
 ) -> None:
     """登记一名工作人员。"""
+    more = {"certificate": certificate, "certificate_until": until, "party_member": "是" if party else ""}
     with opened(place) as (console, caller):
-        made = console.staff.add(caller, name, post, phone)
+        made = console.staff.add(caller, name, post, phone, **more)
     print(f"已登记：{made.name}（{made.post}）")
 
 

@@ -60,11 +60,14 @@ class StaffRegister:
             raise NoSuchStaff(words, f"现有：{known}。")
         return as_caller(found[0])
 
-    def add(self, caller: Caller, name: str, post: str, phone: str = "") -> Staff:
-        """Add a member of staff; raise StaffNotAccepted, StaffThere or NotAllowed."""
+    def add(self, caller: Caller, name: str, post: str, phone: str = "", **more: str) -> Staff:
+        """Add a member of staff; `more` holds what was typed into further fields of STAFF by key.
+
+        Raises StaffNotAccepted, StaffThere or NotAllowed.
+        """
         caller.must_not_be_volunteer("登记工作人员")
         return self._doors.write(
-            caller, "staff.add", lambda unit: add_staff(unit, caller.station_id, name, post, phone)
+            caller, "staff.add", lambda unit: add_staff(unit, caller.station_id, name, post, phone, **more)
         )
 
     def leave(self, caller: Caller, staff_id: UUID, on: date, why: str) -> None:
@@ -101,12 +104,14 @@ def role_of(post: str | None) -> Role:
 
 
 def add_staff(
-    unit: Unit, station_id: UUID, name: str, post: str, phone: str = "", id: UUID | None = None
+    unit: Unit, station_id: UUID, name: str, post: str, phone: str = "", id: UUID | None = None, **more: str
 ) -> Staff:
     """Add a member of staff within a write; raise StaffNotAccepted or StaffThere."""
     reading = Reading(local(unit.change.at).date())
-    raw = {"name": name, "post": post, "phone": phone}
-    values = {key: _parsed(key, cell, reading) for key, cell in raw.items() if cell or key != "phone"}
+    raw = {"name": name, "post": post, "phone": phone, **more}
+    values = {
+        key: _parsed(key, cell, reading) for key, cell in raw.items() if cell or key in ("name", "post")
+    }
     if any(other.name == values["name"] for other in _active(unit.session, station_id)):
         raise StaffThere(f"这个站已有叫「{values['name']}」的工作人员。", "同名的请在姓名后加一个字区别开。")
     staff = Staff(station_id=station_id, active=True, as_typed={}, **values)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from gridconsole.care.errors import AlreadyThere, Conflict, NoSuchFile, NotAccepted, ReasonNeeded
+from gridconsole.care.errors import AlreadyThere, Conflict, IdTaken, NoSuchFile, NotAccepted, ReasonNeeded
 from gridconsole.core.ledger.record import NEVER
 from gridconsole.core.ledger.snapshot import Masked
 from tests.care.sheets import bring_in, citizen_id, full, one, people, sheet
@@ -290,8 +290,11 @@ def test_an_id_that_is_somebody_elses_by_now_is_not_brought_back(console, caller
     seen = record(citizen_id=ID)
     correct(seen, citizen_id=citizen_id(order=4))
     record(name="王桂英", citizen_id=ID)
-    with pytest.raises(AlreadyThere):
-        console.care.bring_back(caller, seen.id, "care_person", 1, ("citizen_id",))
+    for keys in (("citizen_id",), ()):  # the id alone, and the whole version
+        with pytest.raises(IdTaken, match="王桂英的档案上") as taken:
+            console.care.bring_back(caller, seen.id, "care_person", 1, keys)
+        assert taken.value.next_step
+    assert full(console, seen, "citizen_id") == citizen_id(order=4)
 
 
 def test_a_value_that_contradicts_the_id_is_not_brought_back(console, caller, record, correct):

@@ -16,7 +16,6 @@ from gridconsole.core.store.errors import (
     DiskFull,
     FolderReadOnly,
     NoRights,
-    TakenMeanwhile,
 )
 
 SQLITE_CODES = {
@@ -30,7 +29,6 @@ SQLITE_CODES = {
 POSTGRES_LOCKED = ("55P03", "40P01", "40001")
 POSTGRES_FULL = "53100"
 POSTGRES_NO_RIGHTS = "42501"
-POSTGRES_NOT_UNIQUE = "23505"
 POSTGRES_GONE = ("08", "57P", "53300")
 """SQLSTATEs and their beginnings (PostgreSQL, appendix A)."""
 
@@ -84,8 +82,6 @@ class DataPlace:
                 return self.damaged(words)
             case 13:  # full
                 return DiskFull()
-            case 19 if words.startswith("UNIQUE"):  # a constraint
-                return TakenMeanwhile()
         return None
 
 
@@ -95,9 +91,6 @@ def _of_postgres(error: DBAPIError) -> ConsoleError | None:
         return CannotConnect("连接中断")
     if state in POSTGRES_LOCKED:
         return DataLocked()
-    known: dict[str, Callable[[], ConsoleError]] = {
-        POSTGRES_FULL: DiskFull,
-        POSTGRES_NO_RIGHTS: NoRights,
-        POSTGRES_NOT_UNIQUE: TakenMeanwhile,
-    }
-    return known[state]() if state in known else None
+    if state == POSTGRES_NO_RIGHTS:
+        return NoRights()
+    return DiskFull() if state == POSTGRES_FULL else None

@@ -63,15 +63,6 @@ class NoRights(StoreError):
         super().__init__("这个数据库账号没有读写台账的权限。", "请让数据库管理员给它授权，或换一个账号。")
 
 
-class TakenMeanwhile(StoreError):
-    """What must be there once, as a citizen id, was given to another record meanwhile."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "其中的证件号或编号已经登记在另一条记录上，这次没有保存。", "请先找到那一条改正，再试一次。"
-        )
-
-
 class DiskFull(StoreError):
     """No room is left on the disk."""
 

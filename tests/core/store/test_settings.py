@@ -4,9 +4,8 @@ from contextlib import ExitStack
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import make_url, select, text
+from sqlalchemy import make_url, text
 
-from gridconsole.care.records import CarePerson
 from gridconsole.core.caller import Caller, Role
 from gridconsole.core.store.diagnostics import diagnostics
 from gridconsole.core.store.engine import OLDEST_SQLITE, refuse_old_sqlite, sqlite_version
@@ -14,12 +13,10 @@ from gridconsole.core.store.errors import (
     CannotConnect,
     NoRights,
     SqliteTooOld,
-    TakenMeanwhile,
     WrongEncoding,
     WrongUrl,
 )
 from gridconsole.core.store.open import open_folder, open_url
-from tests.care.sheets import citizen_id
 from tests.stores import CLOCK, Store
 
 MORE_THAN_THE_POOL_KEEPS = 7
@@ -186,18 +183,3 @@ def test_an_account_that_may_only_read_is_told_so_when_it_writes(stranger, postg
             console.care.record(caller, {"name": "李秀珍"})
     with postgres_store.open() as console, console.doors.engines.writer.begin() as connection:
         connection.execute(text(f"DROP OWNED BY {url.username}"))
-
-
-def test_what_somebody_else_got_meanwhile_is_told_in_words_and_nothing_is_saved(console):
-    caller = console.caller()
-    for name, typed in (("李秀珍", citizen_id()), ("王德发", citizen_id(order=1))):
-        console.care.record(caller, {"name": name, "citizen_id": typed})
-
-    def same(unit):
-        for person in unit.session.scalars(select(CarePerson)):
-            person.citizen_id = citizen_id(order=2)
-
-    with pytest.raises(TakenMeanwhile, match="证件号"):
-        console.doors.write(caller, "test", same)
-    found = console.doors.read(lambda s: set(s.scalars(select(CarePerson.citizen_id))))
-    assert found == {citizen_id(), citizen_id(order=1)}

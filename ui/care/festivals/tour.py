@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog
 from gridconsole.care.festivals.views import GiftCard
 from gridconsole.care.paper.kinds import SheetKind
 from gridconsole.core.calendar.dates import format_date
-from gridconsole.core.paper.codes import qr_digits
 from ui.care.festivals.campaign_dialog import CampaignDialog
 from ui.care.festivals.choose_dialog import ChooseDialog
 from ui.care.festivals.page import FestivalPage
@@ -26,7 +25,8 @@ GROUPS = "孤寡老人、特困人员（五保户）"
 RICE, OIL = ("大米", "袋", "58", "1"), ("食用油", "桶", "62.5", "1")
 KEYED = 6
 """Receipts that are keyed in; one more went back to the store."""
-ENTER, NEXT = Qt.Key.Key_Return, Qt.Key.Key_Tab
+ENTER = Qt.Key.Key_Return
+D = TypeVar("D", bound=QDialog)
 
 
 def show_festivals(guide: Guide, panel: "CarePanel") -> None:
@@ -82,7 +82,12 @@ def _choose(guide: Guide, page: FestivalPage) -> None:
 
 def _print(guide: Guide, page: FestivalPage) -> None:
     printed: list[Path] = []
-    page.printing.open_file = lambda file: not printed.append(file)  # type: ignore[func-returns-value]
+
+    def take(file: Path) -> bool:
+        printed.append(file)
+        return True
+
+    page.printing.open_file = take
     made: tuple[tuple[Callable[[], None], str, str], ...] = (
         (page.print_list, "festival-list", "慰问发放清单：入账用，按走访顺序"),
         (page.print_receipts, "receipts", "慰问领取单：一张 A4 四张，裁开，签字后交回"),
@@ -96,6 +101,61 @@ def _print(guide: Guide, page: FestivalPage) -> None:
 
 def _key_in(guide: Guide, panel: "CarePanel", page: FestivalPage) -> None:
     cards = page.panel.now.gifts if page.panel.now else []
-    station = guide.window.dock("care").panel._context.console.stations  # placeholder
     desk = panel.pages.show_page("keying")
     assert isinstance(desk, KeyingDesk)
+    kinds = zip(desk.scanning.kinds, desk.scanning.chips, strict=True)
+    next(chip for kind, chip in kinds if kind.digit == str(SheetKind.RECEIPT.value)).click()
+    for at, card in enumerate(cards[:KEYED]):
+        _key_one(guide, desk, card, at)
+    _send_back(guide, desk, cards[KEYED])
+    guide.picture("festival-keyed", "慰问领取单录好的列在右边，退回的写明原因")
+    panel.pages.show_page("festivals")
+    guide.wait(lambda: page.panel.file.returned == 1, "读出录入的")
+
+
+def _key_one(guide: Guide, desk: KeyingDesk, card: GiftCard, at: int) -> None:
+    _open(guide, desk, card)
+    answers = ("1", "刘建军", "何静", format_date(guide.day)) if at == 0 else ("1", "", "", "")
+    for text in answers:
+        if text:
+            guide.type(text)
+        guide.press(ENTER)
+    if at == 0:
+        guide.picture("festival-keying", "录入领取单：数量按计划先填好，经手人、日期下一张接着用")
+    _save(guide, desk)
+
+
+def _send_back(guide: Guide, desk: KeyingDesk, card: GiftCard) -> None:
+    _open(guide, desk, card)
+    for _ in range(4):
+        guide.press(Qt.Key.Key_Down)
+    guide.type("外出务工，家中无人")
+    _save(guide, desk)
+
+
+def _open(guide: Guide, desk: KeyingDesk, card: GiftCard) -> None:
+    desk.scanning.box.setFocus()
+    guide.type(card.code)
+    guide.press(ENTER)
+    guide.wait(lambda: desk.sheet is not None, "打开领取单")
+
+
+def _save(guide: Guide, desk: KeyingDesk) -> None:
+    done = len(desk.done.done)
+    guide.press(ENTER)
+    guide.wait(lambda: len(desk.done.done) > done, "录入领取单")
+
+
+def _add_up(guide: Guide, page: FestivalPage) -> None:
+    page.panel.show_tab(GIFTS)
+    guide.wait(lambda: page.panel.gifts.table.loader.is_complete, "读出名单")
+    guide.picture("festival-handed", "名单：已领、已退回、未领")
+    page.panel.show_tab(SUMMARY)
+    guide.picture("festival-summary", "汇总：出库、已领、退回对不对得上，金额带大写")
+    page.panel.show_tab(GOODS)
+
+
+def _dialog(guide: Guide, page: FestivalPage, sort: type[D]) -> D:
+    guide.wait(lambda: isinstance(page.dialog, sort) and page.dialog.isVisible(), "打开对话框")
+    assert isinstance(page.dialog, sort)
+    return page.dialog
