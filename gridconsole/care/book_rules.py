@@ -7,6 +7,13 @@ from typing import Any
 Values = Mapping[str, Any]
 
 
+def wrong_visit(values: Values, _today: date) -> dict[str, str]:
+    """Return what is wrong with the times and days of a visit that was made, by field key."""
+    left = _not_before(values, "left", "came", "早于到访时间")
+    following = [_not_before(values, key, "visited_on", "早于走访日期") for key in ("again_on", "next_on")]
+    return left | following[0] | following[1]
+
+
 def wrong_pairing(values: Values, _today: date) -> dict[str, str]:
     """Return what is wrong with the days of a pairing, by field key."""
     return _not_before(values, "until", "since", "早于结对日期")
@@ -38,4 +45,4 @@ def rival_pairing(told: Values, standing: Values) -> str:
 
 def _not_before(values: Values, later: str, earlier: str, words: str) -> dict[str, str]:
     end, begin = values.get(later), values.get(earlier)
-    return {later: words} if end and begin and end < begin else {}
+    return {later: words} if end is not None and begin is not None and end < begin else {}

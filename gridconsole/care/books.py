@@ -17,6 +17,7 @@ from gridconsole.care.pairing.records import PAIRINGS, Pairing
 from gridconsole.care.pairing_book import followed_by, implied_mains, make_room
 from gridconsole.care.records import Household
 from gridconsole.care.settling import Settler
+from gridconsole.care.visit_book import last_visits_by, note_as_made
 from gridconsole.care.visiting.records import VISITS, Visit
 from gridconsole.care.volunteering.records import VOLUNTEERS, Volunteer
 from gridconsole.core.books.book import Book
@@ -36,8 +37,9 @@ Found = Callable[[Session, Caller, str], ColumnElement[bool]]
 
 def care_books(doors: Doors, people: CareList, settler: Settler) -> dict[str, Book]:
     """Return the books of the care ledger by the names of their ledgers."""
-    specials = (_households, _visits, _night_lights, _needs, _volunteers, _campaigns)
-    made = [special(people) for special in specials] + [_pairings(people, settler)]
+    specials = (_households, _night_lights, _needs, _volunteers, _campaigns)
+    made = [special(people) for special in specials]
+    made += [_visits(people, settler), _pairings(people, settler)]
     return {one.ledger.name: Book(doors, one, staff_names) for one in made}
 
 
@@ -55,7 +57,7 @@ def _households(people: CareList) -> Special:
     )
 
 
-def _visits(people: CareList) -> Special:
+def _visits(people: CareList, settler: Settler) -> Special:
     return Special(
         VISITS,
         Visit.visited_on,
@@ -70,6 +72,9 @@ def _visits(people: CareList) -> Special:
         locator=HouseholdLocator,
         locating=LOCATING,
         same=("visited_on",),
+        wrong=book_rules.wrong_visit,
+        prepare=note_as_made,
+        follows=last_visits_by(settler),
         by_hand=False,
     )
 

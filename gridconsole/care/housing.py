@@ -41,16 +41,8 @@ class Housing:
     def make(self, entry: Entry, leaving: HouseholdRow | None = None) -> HouseholdRow:
         """Return a new household as the row tells it; who leaves another one takes some values along."""
         row = entry.row
-        made = HouseholdRow(
-            next(self._ids),
-            0,
-            0,
-            {},
-            {},
-            first_line=row.number,
-            address_key=entry.place,
-            known_since=self._today,
-        )  # fmt: skip
+        made = HouseholdRow(next(self._ids), 0, 0, {}, {}, row.number, known_since=self._today)
+        made.address_key = entry.place
         made.fresh = {key: value for key, value in row.values.items() if key in CARE.inherited}
         if row.typed:
             made.fresh_typed = {key: text for key, text in row.typed.items() if key in CARE.inherited}

@@ -124,7 +124,6 @@ class ImportWriter:
         *,
         fresh: bool,
     ) -> None:
-        self._progress.at(0, len(people), "建立检索")
         numbers = [file_number(self._code, person.home.number) for person in people]
         told = zip(rows, values, numbers, strict=True)
         found = [(row, found_by(one, number, self._today)) for row, one, number in told]
@@ -134,6 +133,8 @@ class ImportWriter:
         for at in range(0, len(rows), BATCH):
             self._progress.at(at, len(rows), words)
             yield rows[at : at + BATCH]
+        if rows:
+            self._progress.at(len(rows), len(rows), words)
 
 
 def _home_columns(homes: Sequence[HouseholdRow]) -> Columns:

@@ -1,5 +1,6 @@
 """What is done with the staff of a station."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -67,7 +68,7 @@ class StaffRegister:
         """
         caller.must_not_be_volunteer("登记工作人员")
         return self._doors.write(
-            caller, "staff.add", lambda unit: add_staff(unit, caller.station_id, name, post, phone, **more)
+            caller, "staff.add", lambda unit: add_staff(unit, caller.station_id, name, post, phone, more)
         )
 
     def leave(self, caller: Caller, staff_id: UUID, on: date, why: str) -> None:
@@ -104,11 +105,12 @@ def role_of(post: str | None) -> Role:
 
 
 def add_staff(
-    unit: Unit, station_id: UUID, name: str, post: str, phone: str = "", id: UUID | None = None, **more: str
-) -> Staff:
+    unit: Unit, station_id: UUID, name: str, post: str, phone: str = "", more: Mapping[str, str] | None = None,
+    id: UUID | None = None,
+) -> Staff:  # fmt: skip
     """Add a member of staff within a write; raise StaffNotAccepted or StaffThere."""
     reading = Reading(local(unit.change.at).date())
-    raw = {"name": name, "post": post, "phone": phone, **more}
+    raw = {"name": name, "post": post, "phone": phone, **(more or {})}
     values = {
         key: _parsed(key, cell, reading) for key, cell in raw.items() if cell or key in ("name", "post")
     }

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pypdf import PdfReader
 
 from gridconsole.care.festivals.views import State
 from tests.journeys.desk import commit, console_on, demo_folder, desk_on, panel_of
@@ -221,3 +221,11 @@ def test_nothing_is_cut_off_at_150_per_cent(open_page):
         panel.show_tab(tab)
         QApplication.processEvents()
         assert clipped(page.page, page.desk.window.look) == []
+    page.page.choose()
+    dialog = page.dialog(ChooseDialog)
+    page.until(lambda: dialog.source.choice is not None and dialog.table.loader.is_complete)
+    assert clipped(dialog, page.desk.window.look) == []
+    dialog.reject()
+    page.page.open_gift(panel.now.gifts[0])
+    assert clipped(page.dialog(GiftDialog), page.desk.window.look) == []
+    page.page.dialog.reject()

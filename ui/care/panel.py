@@ -21,9 +21,11 @@ from ui.care.due_page.page import DuePage
 from ui.care.festivals.page import FestivalPage
 from ui.care.file import FilePanel
 from ui.care.household_picker import pick_household
+from ui.care.keying.consents import consent_forms
 from ui.care.keying.desk import KeyingDesk
 from ui.care.keying.kinds import visit_sheets
 from ui.care.keying.receipts import receipts
+from ui.care.keying.village import village_checks
 from ui.care.pages import PageMaker, Pages
 from ui.care.past_imports import PastImports
 from ui.care.printing import Printing
@@ -258,7 +260,8 @@ class CarePanel(QWidget):
 
     def _keying_desk(self) -> QWidget:
         console = self._context.console
-        return KeyingDesk(self._context, [visit_sheets(console), receipts(console)])
+        kinds = (visit_sheets, consent_forms, receipts, village_checks)
+        return KeyingDesk(self._context, [kind(console) for kind in kinds])
 
     def _book_page(self, name: str, look: BookLook) -> BookPage:
         save = self._context.commands.action("care.save")

@@ -16,10 +16,14 @@ from gridconsole.care.festivals.records import Campaign, CampaignItem, Gift
 from gridconsole.care.festivals.rules import Share
 from gridconsole.care.festivals.views import Choice, Home, Line, Selection, State
 from gridconsole.care.paper.kinds import SheetKind
+from gridconsole.care.scanning import next_number
+from gridconsole.care.visiting.opening import together
+from gridconsole.care.visiting.records import Visit
 from gridconsole.care.visiting.register import make_void
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import local, today
 from gridconsole.core.ledger.record import new_id
+from gridconsole.core.store.bulk import in_chunks
 from gridconsole.core.store.doors import Doors, Unit
 
 LONGEST_REASON = 200
@@ -63,7 +67,7 @@ class Chooser:
         """Put the households of a preview onto the list, with the planned goods and `cash` in fen.
 
         Who died or moved meanwhile is not taken in, and dropped with the reason where nothing was signed
-        yet. Returns what was done. Raises NobodyLeft, HouseholdGone, OverStock, NoCash, CampaignClosed.
+        yet. Returns what was done. Raises NobodyLeft, HouseholdGone, OverStock, NoCash, CampaignClosed, NumbersUsedUp.
         """
         caller.must_not_be_volunteer("选慰问对象")
 
@@ -217,17 +221,27 @@ def _nobody(choice: Choice) -> NobodyLeft | HouseholdGone:
 
 
 def _add(
-    unit: Unit, campaign: Campaign, household_ids: Iterable[UUID], plan: Mapping[str, int], cash: int
+    unit: Unit, campaign: Campaign, household_ids: Sequence[UUID], plan: Mapping[str, int], cash: int
 ) -> None:
     station = unit.change.station_id
-    last = unit.session.scalar(select(func.max(Gift.number)).where(Gift.station_id == station)) or 0
-    unit.session.add_all(
-        Gift(
-            id=new_id(), station_id=station, campaign_id=campaign.id, household_id=id, number=number,
-            quantities=dict(plan), cash=cash or None, as_typed={},
-        )
-        for number, id in enumerate(household_ids, last + 1)
-    )  # fmt: skip
+    number = unit.session.scalar(select(func.max(Gift.number)).where(Gift.station_id == station))
+    for id in household_ids:
+        number = next_number(SheetKind.RECEIPT, number)
+        unit.session.add(
+            Gift(
+                id=new_id(), station_id=station, campaign_id=campaign.id, household_id=id, number=number,
+                quantities=dict(plan), cash=cash or None, as_typed={},
+            )
+        )  # fmt: skip
+    _note_on_visits(unit, household_ids, campaign.festival or "")
+
+
+def _note_on_visits(unit: Unit, household_ids: Sequence[UUID], festival: str) -> None:
+    """Let the open visits of these households carry the festival too."""
+    for ids in in_chunks(household_ids):
+        open_ones = select(Visit).where(Visit.household_id.in_(ids), Visit.closed_at.is_(None))
+        for visit in unit.session.scalars(open_ones):
+            visit.occasions = together(visit.occasions or (), (festival,))
 
 
 def _withdraw(unit: Unit, reasons: Mapping[Gift, str]) -> None:

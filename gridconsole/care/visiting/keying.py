@@ -123,6 +123,7 @@ class Keying:
 
         def write(unit: Unit) -> Keyed:
             visit = visit_of(unit.session, caller, opened.visit_id)
+            must_be_open(unit.session, visit)
             return self._written(unit, caller, visit, raw)
 
         return self._doors.write(caller, "visit.key_in", write)

@@ -54,6 +54,8 @@ def keep_versions(
 
     Returns these values column by column, in the order of the row numbers.
     """
+    if not rows:
+        return {}
     kept = kept_columns(record)
     found = {row: values for part in in_chunks(rows) for row, *values in _read(session, record, kept, part)}
     ids, versions, changes, *columns = map(list, zip(*(found[row] for row in rows), strict=True))

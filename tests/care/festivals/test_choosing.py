@@ -1,8 +1,10 @@
 """Who gets something: by group, once, nobody who died or moved, and everybody left out has a reason."""
 
+import io
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from gridconsole.care.errors import ReasonNeeded
 from gridconsole.care.festivals.errors import (
@@ -13,6 +15,7 @@ from gridconsole.care.festivals.errors import (
     OverStock,
     ReceiptKeyed,
 )
+from gridconsole.care.visiting.records import Visit
 from tests.care.festivals.conftest import names
 from tests.care.sheets import bring_in, citizen_id, sheet
 
@@ -82,6 +85,16 @@ def test_each_household_is_taken_in_once(desk, campaign):
     gifts = desk.campaigns.gifts(desk.caller, campaign)
     assert [gift.home.label for gift in gifts] == ["王德发、张桂英", "李秀珍", "赵石头"]
     assert sorted(gift.number for gift in gifts) == [1, 2, 3]
+
+
+def test_the_open_visit_of_a_household_carries_the_festival_too(desk, campaign):
+    for name in ("李秀珍", "赵石头"):
+        desk.console.care.visits.print(desk.caller, io.BytesIO(), {desk.home(name)}, occasions=["日常"])
+    desk.take_in(campaign, groups=["独居老人", "空巢老人"])
+    visits = desk.console.doors.read(
+        lambda s: {v.household_id: v.occasions for v in s.scalars(select(Visit))}
+    )
+    assert visits == {desk.home("李秀珍"): ("日常", "中秋"), desk.home("赵石头"): ("日常",)}
 
 
 def test_who_dies_between_preview_and_list_is_not_taken_in(desk, campaign):

@@ -18,7 +18,7 @@ EVERYTHING = {
     "point_5": "不好", "fault_5": "屋顶的线裂了", "met": "家属代", "done": "查线路、装夜灯、换漏保",
     "light_places": "厕所", "light_model": "GY-1", "electrician": "刘建军", "materials": "漏保 1个",
     "condition": "腿脚不便", "wants": "修水泵\n交费", "next_on": "2026-10-08", "signed_as": "女儿",
-    "hours": "1.5",
+    "hours": "1.5", "visitors": "刘建军、陈海",
 }  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def test_corrected_back_and_forth_everything_is_as_if_keyed_once(console, caller
     keying = console.care.visits.keying
     simple = keying.open_keyed(caller, plain.visit.id).typed
     full = corrected(console, caller, plain, **EVERYTHING)
-    assert picture(console, home) != once
+    assert picture(console, home) != once and rows(console, Service) == []
     assert dict(keying.open_keyed(caller, full.visit.id).typed).items() >= EVERYTHING.items()
     keying.correct(caller, keying.open_keyed(caller, full.visit.id), simple)
     assert picture(console, home) == once

@@ -15,7 +15,7 @@ from ui.look.tokens import Tone
 
 
 class CampaignHead(QWidget):
-    """Title and state, one line, and a button for each deed; at 200 % the deeds are in a menu."""
+    """Title and state, one line, and a button for each deed; at 200 % the deeds are in a menu and the line is gone."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -74,6 +74,7 @@ class CampaignHead(QWidget):
     def _dress(self) -> None:
         px, in_menu = self._look.px, self._look.scale.size is TextSize.HUGE
         self.more.setVisible(in_menu)
+        self.line.setVisible(not in_menu)
         for action, button in self._shown:
             button.setVisible(action.isVisible() and not in_menu)
         self._column.setContentsMargins(px(16), px(8), px(16), px(4 if in_menu else 8))

@@ -296,7 +296,7 @@ class CampaignPanel(QFrame):
 
     def _dress(self) -> None:
         # What an empty list says needs more height than a window has at 200 %.
-        self._pages.setMinimumHeight(self._look.px(186))
+        self._pages.setMinimumHeight(self._look.px(200))
         for column in (self._inner, self._outer):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)

@@ -1,6 +1,7 @@
 """The campaigns' part of the tour: made, chosen, printed, keyed in again, added up."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -38,6 +39,7 @@ def show_festivals(guide: Guide, panel: "CarePanel") -> None:
     _make(guide, page)
     _type_goods(guide, page)
     _choose(guide, page)
+    _note_stock(guide, page)
     _print(guide, page)
     _key_in(guide, panel, page)
     _add_up(guide, page)
@@ -48,7 +50,7 @@ def _make(guide: Guide, page: FestivalPage) -> None:
     page.make_new()
     dialog = _dialog(guide, page, CampaignDialog)
     dialog.form.jump("budget")
-    guide.type("6000")
+    guide.type("15000")
     guide.picture("festival-new", "新建慰问：节日、起止日期先填好", dialog)
     dialog.go.click()
     guide.wait(lambda: page.panel.now is not None, "新建慰问")
@@ -58,11 +60,11 @@ def _make(guide: Guide, page: FestivalPage) -> None:
 def _type_goods(guide: Guide, page: FestivalPage) -> None:
     for at, goods in enumerate((RICE, OIL), 1):
         page.panel.goods.start()
-        for text in (*goods, "60"):
+        for text in goods:
             guide.type(text)
             guide.press(ENTER)
-        guide.wait(lambda at=at: len(page.panel.file.items) == at, "登记物资")
-    guide.picture("festival-goods", "慰问物资：单价、每户数量、出库数量，就地填写")
+        page.save()
+        guide.wait(partial(_has_items, page, at), "登记物资")
 
 
 def _choose(guide: Guide, page: FestivalPage) -> None:
@@ -80,6 +82,17 @@ def _choose(guide: Guide, page: FestivalPage) -> None:
     guide.picture("festival-list", "慰问名单：每户领什么，领了没有")
 
 
+def _note_stock(guide: Guide, page: FestivalPage) -> None:
+    """Note that as much left the store as the list needs."""
+    page.panel.show_tab(GOODS)
+    for line in page.panel.goods.lines[: len(page.panel.file.items)]:
+        line.boxes["stock"].editor.setFocus()
+        guide.type(str(page.panel.file.open))
+    guide.picture("festival-goods", "慰问物资：单价、每户数量、出库数量，就地填写")
+    page.save()
+    guide.wait(lambda: all(item["stock"] for item in page.panel.file.items), "登记出库数量")
+
+
 def _print(guide: Guide, page: FestivalPage) -> None:
     printed: list[Path] = []
 
@@ -94,7 +107,7 @@ def _print(guide: Guide, page: FestivalPage) -> None:
     )
     for at, (act, name, words) in enumerate(made):
         act()
-        guide.wait(lambda at=at: len(printed) > at, words)
+        guide.wait(partial(_longer_than, printed, at), words)
         guide.to_window()
         guide.keep(printed[at], name, words)
 
@@ -153,6 +166,14 @@ def _add_up(guide: Guide, page: FestivalPage) -> None:
     page.panel.show_tab(SUMMARY)
     guide.picture("festival-summary", "汇总：出库、已领、退回对不对得上，金额带大写")
     page.panel.show_tab(GOODS)
+
+
+def _has_items(page: FestivalPage, count: int) -> bool:
+    return len(page.panel.file.items) == count
+
+
+def _longer_than(printed: list[Path], count: int) -> bool:
+    return len(printed) > count
 
 
 def _dialog(guide: Guide, page: FestivalPage, sort: type[D]) -> D:

@@ -1,0 +1,87 @@
+"""A station's visit register becomes visits, and households know when they were last visited."""
+
+import io
+
+import pytest
+from sqlalchemy import select
+
+from gridconsole.care.records import Household
+from tests.care.workbooks import bring_in, check, households, rows, said, verdicts, workbook
+
+HEADINGS = ("姓名", "走访日期", "走访人", "是否见到", "走访方式", "服务内容", "下次走访")
+
+
+@pytest.fixture
+def homes(console, staff):
+    return households(console, 王秀英={"last_visit": "2026-01-05"})
+
+
+def dates(console, home):
+    """Return the last visit of a household, and the day agreed for the next."""
+    found = console.doors.read(lambda s: s.scalar(select(Household).where(Household.id == home)))
+    return [day and day.isoformat() for day in (found.last_visit, found.next_on)]
+
+
+def register(folder, *visits, name="走访.xlsx"):
+    return workbook(folder, "走访登记", HEADINGS, *visits, name=name)
+
+
+def test_a_visit_register_gives_households_their_last_visit(console, homes, tmp_path):
+    file = register(
+        tmp_path, ("张桂兰", "2026-08-01", "何静、刘建军", "本人", "上门", "检查线路", "2026-10-01"),
+        ("张桂兰", "2026-07-01", "何静", "家属", "上门", None, "2026-08-02"),
+        ("李长顺", "2026-08-02", "何静", "没遇到", "上门", None, None),
+        ("王秀英", "2025-08-02", "何静", "本人", "电话", None, None),
+    )  # fmt: skip
+    checkout = bring_in(console, "visits", file)
+    assert verdicts(checkout) == ["created"] * 4
+    assert dates(console, homes["张桂兰"]) == ["2026-08-01", "2026-10-01"]
+    assert dates(console, homes["李长顺"]) == [None, None]
+    assert dates(console, homes["王秀英"]) == ["2026-01-05", None]
+    assert verdicts(check(console, "visits", file)) == ["unchanged"] * 4
+    newest = console.care.books["visits"].find(console.caller("BZ"), "张桂兰")[0]
+    assert (newest.text("visitors"), newest["file_number"]) == ("何静、刘建军", "BZ-0001")
+
+
+def test_sheets_can_still_be_printed_and_their_numbers_go_on(console, caller, homes, tmp_path):
+    bring_in(
+        console, "visits", register(tmp_path, ("张桂兰", "2026-08-01", "何静", "本人", "上门", None, None))
+    )
+    sheets = console.care.visits.sheets(caller)
+    assert len(sheets) == 3
+    assert console.care.visits.print(caller, io.BytesIO()) >= 3
+    assert len(rows(console, "visits")) == 1
+
+
+def test_days_and_times_that_contradict_each_other_are_refused(console, homes, tmp_path):
+    headings = ("姓名", "走访日期", "走访人", "是否见到", "到达时间", "离开时间", "下次走访")
+    file = workbook(
+        tmp_path, headings, ("张桂兰", "2026-08-01", "何静", "本人", "9:30", "9:00", "2026-07-01")
+    )
+    assert said(check(console, "visits", file)) == [
+        (2, "离开时间", "早于到访时间"),
+        (2, "下次走访", "早于走访日期"),
+    ]
+    later = register(tmp_path, ("张桂兰", "2026-12-01", "何静", "本人", "上门", None, None))
+    assert verdicts(check(console, "visits", later)) == ["refused"]
+
+
+def test_a_register_is_taken_back_with_the_last_visits_that_it_told(console, caller, homes, tmp_path):
+    first = register(tmp_path, ("王秀英", "2026-03-05", "何静", "本人", "上门", None, None))
+    bring_in(console, "visits", first)
+    second = register(
+        tmp_path, ("王秀英", "2026-08-01", "何静", "本人", "上门", None, "2026-10-01"),
+        ("张桂兰", "2026-08-01", "何静", "本人", "上门", None, None),
+    )  # fmt: skip
+    bring_in(console, "visits", second)
+    past = console.care.books["visits"].past_imports
+    ids = [one.id for one in past.imports(caller)]
+    assert dates(console, homes["王秀英"]) == ["2026-08-01", "2026-10-01"]
+    assert past.take_back(caller, ids[0]) == 2
+    assert (dates(console, homes["王秀英"]), dates(console, homes["张桂兰"])) == (
+        ["2026-03-05", None],
+        [None, None],
+    )
+    assert past.take_back(caller, ids[1]) == 1
+    assert dates(console, homes["王秀英"]) == ["2026-01-05", None]
+    assert rows(console, "visits") == []
