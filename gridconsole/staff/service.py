@@ -105,9 +105,14 @@ def role_of(post: str | None) -> Role:
 
 
 def add_staff(
-    unit: Unit, station_id: UUID, name: str, post: str, phone: str = "", more: Mapping[str, str] | None = None,
+    unit: Unit,
+    station_id: UUID,
+    name: str,
+    post: str,
+    phone: str = "",
+    more: Mapping[str, str] | None = None,
     id: UUID | None = None,
-) -> Staff:  # fmt: skip
+) -> Staff:
     """Add a member of staff within a write; raise StaffNotAccepted or StaffThere."""
     reading = Reading(local(unit.change.at).date())
     raw = {"name": name, "post": post, "phone": phone, **(more or {})}

@@ -23,7 +23,30 @@ DEEDS = {
     "care.bring_back": "恢复旧值",
     "care.take_back": "撤回导入",
     "care.withdraw": "撤下",
+    "household.move": "调整走访顺序",
+    "visit.open": "安排走访",
+    "visit.print": "打印走访单",
+    "visit.appoint": "登记预约",
+    "visit.occasion": "登记走访事由",
+    "visit.key_in": "录入走访单",
+    "visit.correct": "更正走访记录",
+    "visit.call": "登记电话走访",
+    "visits.import": "导入走访记录",
+    "pairing.pair": "结对",
+    "pairing.end": "结束结对",
+    "pairing.reassign": "改派结对人",
+    "pairing.print_cards": "打印联系卡",
+    "pairings.record": "登记结对",
+    "pairings.correct": "修改结对",
+    "pairings.import": "导入结对",
+    "pairings.withdraw": "撤下结对",
+    "pairings.take_back": "撤回结对导入",
+    "staff.leave": "结对人离岗",
+    "village.key_in": "录入村级核对表",
+    "consent.key_in": "录入同意书",
+    "consent.withdraw": "撤回同意",
 }
+"""What was done to a person or a household, in words."""
 
 
 def deed_words(deed: str) -> str:
