@@ -274,7 +274,7 @@ class CarePanel(QWidget):
 
     def _listen(self) -> None:
         self._ear = Ear(self)
-        self._ear.hear(self._context.console.doors, self._written)
+        self._ear.hear(self._context.console, self._written)
         self._context.acting.changed.connect(self._acting)
         self.stage.turned.connect(self._turned)
         self.stage.done.connect(self.table.start)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 if TYPE_CHECKING:
-    from gridconsole.core.store.doors import Doors
+    from gridconsole.console import Console
 
 
 class Ear(QObject):
@@ -14,7 +14,7 @@ class Ear(QObject):
 
     written = Signal(object)
 
-    def hear(self, doors: "Doors", then: Callable[[dict[str, Any]], None]) -> None:
+    def hear(self, console: "Console", then: Callable[[dict[str, Any]], None]) -> None:
         """Call `then` on the window's thread with what was written, after every commit."""
         self.written.connect(then, Qt.ConnectionType.QueuedConnection)
-        doors.listen(self.written.emit)
+        console.doors.listen(self.written.emit)

@@ -21,6 +21,7 @@ from gridconsole.core.caller import Caller
 from gridconsole.core.clock import today
 from gridconsole.core.ledger.reading import sort_key
 from gridconsole.core.store.doors import Doors
+from gridconsole.core.store.listing import Anchors
 from gridconsole.staff.service import staff_names
 from gridconsole.stations.service import station_of
 
@@ -74,6 +75,10 @@ class DueList:
             return _pictures(session, caller, ids, span)
 
         return self._doors.read(read)
+
+    def anchors(self, caller: Caller, filter: DueFilter) -> Anchors:
+        """Return how many rows a filter leaves; any page is quick without keys."""
+        return Anchors(self.count(caller, filter))
 
     def everything(self, caller: Caller, filter: DueFilter) -> Iterator[DueHousehold]:
         """Yield all households of a filter, page by page."""

@@ -67,7 +67,8 @@ class Chooser:
         """Put the households of a preview onto the list, with the planned goods and `cash` in fen.
 
         Who died or moved meanwhile is not taken in, and dropped with the reason where nothing was signed
-        yet. Returns what was done. Raises NobodyLeft, HouseholdGone, OverStock, NoCash, CampaignClosed, NumbersUsedUp.
+        yet. Returns what was done. Raises NobodyLeft, HouseholdGone, OverStock, NoCash, CampaignClosed,
+        NumbersUsedUp.
         """
         caller.must_not_be_volunteer("选慰问对象")
 
@@ -226,7 +227,7 @@ def _add(
     station = unit.change.station_id
     number = unit.session.scalar(select(func.max(Gift.number)).where(Gift.station_id == station))
     for id in household_ids:
-        number = next_number(SheetKind.RECEIPT, number)
+        number = next_number(number, SheetKind.RECEIPT)
         unit.session.add(
             Gift(
                 id=new_id(), station_id=station, campaign_id=campaign.id, household_id=id, number=number,

@@ -25,6 +25,7 @@ from gridconsole.core.ledger.record import new_id
 from gridconsole.core.paper.codes import sheet_code
 from gridconsole.core.store.bulk import Columns, in_chunks, insert_many
 from gridconsole.core.store.doors import Doors, Unit
+from gridconsole.core.store.listing import Anchors
 
 LONGEST_WHY = 200
 Copy = tuple[int, int, UUID | None]
@@ -177,6 +178,10 @@ class SheetRegister:
         return self._doors.read(
             lambda session: [_picture(sheet) for sheet in session.scalars(query.offset(offset).limit(limit))]
         )
+
+    def anchors(self, caller: Caller, filter: SheetFilter | None = None) -> Anchors:
+        """Return how many copies a filter finds; any page is quick without keys."""
+        return Anchors(self.count(caller, filter))
 
     def copies(self, caller: Caller, kind: SheetKind, number: int) -> list[SheetCopy]:
         """Return all copies of one paper, the first copy first; empty when there are none."""

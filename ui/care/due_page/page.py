@@ -207,7 +207,7 @@ class DuePage(Page):
         self._context.acting.changed.connect(self.start)
         self._look.changed.connect(self._dress)
         self._ear = Ear(self)
-        self._ear.hear(self._context.console.doors, self._written)
+        self._ear.hear(self._context.console, self._written)
 
     def _dress(self) -> None:
         px = self._look.px

@@ -8,7 +8,6 @@ from gridconsole.care.due.listing import DueHousehold
 from gridconsole.care.due.span import DueFilter
 from gridconsole.core.caller import Caller
 from gridconsole.core.ledger.snapshot import Snapshot
-from gridconsole.core.store.listing import Anchors
 
 if TYPE_CHECKING:
     from gridconsole.console import Console
@@ -38,7 +37,7 @@ class DueSource:
 
     def anchors(self, filter: DueFilter) -> Any:
         """Return how many rows there are."""
-        return Anchors(self.count(filter))
+        return self._due.anchors(self._caller(), self.whole(filter))
 
     def find(self, text: str, limit: int) -> Sequence[Snapshot]:
         """Return the households of whom a search finds, due or not."""

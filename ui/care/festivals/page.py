@@ -251,6 +251,6 @@ class FestivalPage(Page):
         self.panel.receipts_asked.connect(self.ask_receipts)
         self.panel.gift_opened.connect(self.open_gift)
         self._ear = Ear(self)
-        self._ear.hear(self._context.console.doors, self._written)
+        self._ear.hear(self._context.console, self._written)
         self._context.acting.changed.connect(self.start)
         self._look.changed.connect(self._arrange)

@@ -162,7 +162,7 @@ class RegisterPage(Page):
         self._context.acting.changed.connect(self.table.start)
         self._look.changed.connect(self._dress)
         self._ear = Ear(self)
-        self._ear.hear(self._context.console.doors, self._written)
+        self._ear.hear(self._context.console, self._written)
 
     def _dress(self) -> None:
         px = self._look.px

@@ -1,13 +1,12 @@
 """The register of printed papers as a table's source."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gridconsole.care.visiting.register import SheetCopy, SheetFilter, SheetState
 from gridconsole.core.caller import Caller
 from gridconsole.core.ledger.snapshot import Snapshot
-from gridconsole.core.store.listing import Anchors
 
 if TYPE_CHECKING:
     from gridconsole.console import Console
@@ -46,7 +45,8 @@ class RegisterSource:
 
     def anchors(self, filter: CopyFilter) -> Any:
         """Return how many rows there are."""
-        return Anchors(self.count(filter))
+        found = self._register.anchors(self._caller(), SheetFilter(state=filter.state))
+        return replace(found, total=self.count(filter)) if filter.late else found
 
     def find(self, text: str, limit: int) -> Sequence[Snapshot]:
         """Return the copies of a number, as scanned or typed."""

@@ -174,7 +174,7 @@ class BookPage(Page):
 
     def _listen(self) -> None:
         self._ear = Ear(self)
-        self._ear.hear(self._context.console.doors, self._written)
+        self._ear.hear(self._context.console, self._written)
         self._context.acting.changed.connect(self.start)
         self.stage.turned.connect(self._turned)
         self.stage.done.connect(self.table.start)
