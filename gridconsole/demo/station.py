@@ -10,6 +10,7 @@ from gridconsole.core.errors import ConsoleError
 from gridconsole.core.paths import DATA_FILE
 from gridconsole.core.progress import Progress
 from gridconsole.core.store.doors import Unit
+from gridconsole.demo.history import make_history
 from gridconsole.demo.people import made_up_people
 from gridconsole.demo.stations import MadeStation, made_stations
 from gridconsole.place import Place
@@ -27,16 +28,18 @@ class NotInDemonstration(ConsoleError):
     """The demonstration has no such station, or nobody of that name works there."""
 
 
-def make_demo(folder: Path, people: int, day: date, progress: Progress | None = None) -> int:
+def make_demo(folder: Path, people: int, day: date, *, history: bool = True) -> int:
     """Make one station in an empty folder and return how many people it has; raises DataThere."""
-    return make_stations(Place(folder), people, day, made_stations(1), progress)
+    return make_stations(Place(folder), people, day, made_stations(1), history=history)
 
 
 def make_stations(
-    place: Place, people: int, day: date, stations: Sequence[MadeStation], progress: Progress | None = None
-) -> int:
+    place: Place, people: int, day: date, stations: Sequence[MadeStation], progress: Progress | None = None,
+    *, history: bool = True,
+) -> int:  # fmt: skip
     """Make stations where there is no data yet, with `people` in each ledger; return how many went in.
 
+    With `history` a year of visits lies behind them.
     Only the ledger of `place.station` is filled where it is given, by `place.acting`; all by their clerks
     otherwise. Raises DataThere, NotInDemonstration, and NotAllowed for a volunteer.
     """
@@ -48,7 +51,10 @@ def make_stations(
             raise DataThere("这个数据库里已经有数据。", "演示数据请放到一个新的数据库。")
         _furnish(console, stations)
         acting = place.acting
-        return sum(_fill(console, one, acting, people, day, progress or Progress()) for one in filled)
+        count = sum(_fill(console, one, acting, people, day, progress or Progress()) for one in filled)
+        for one in filled if history else ():
+            make_history(console, console.caller(one.code, acting), day, one.seed)
+        return count
 
 
 def _to_fill(stations: Sequence[MadeStation], place: Place) -> list[MadeStation]:

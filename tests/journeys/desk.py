@@ -39,7 +39,7 @@ def template() -> Path:
     """A folder with the demonstration, made once."""
     folder = Path(tempfile.mkdtemp(prefix="gridconsole-test-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    make_demo(folder, PEOPLE, DAY)
+    make_demo(folder, PEOPLE, DAY, history=False)
     return folder
 
 

@@ -31,6 +31,7 @@ from ui.care.past_imports import PastImports
 from ui.care.printing import Printing
 from ui.care.register.page import RegisterPage
 from ui.care.source import CareSource
+from ui.care.village.page import VillagePage
 from ui.look.parts.buttons import IconButton
 from ui.look.parts.empty import EmptyState
 from ui.look.scale import TextSize
@@ -247,11 +248,15 @@ class CarePanel(QWidget):
                 for name, title, look in BOOKS
             ),
             PageMaker("festivals", "慰问", lambda: FestivalPage(self._context)),
+            PageMaker("village", "核对", lambda: VillagePage(self._context, self._to_keying)),
             PageMaker("register", "单据", lambda: RegisterPage(self._context)),
         ]
 
     def _due_page(self) -> QWidget:
         return DuePage(self._context, self._note_call)
+
+    def _to_keying(self) -> None:
+        self.pages.show_page("keying")
 
     def _note_call(self, household: UUID, words: str) -> None:
         desk = self.pages.show_page("keying")

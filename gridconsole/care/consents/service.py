@@ -23,6 +23,7 @@ from gridconsole.care.consents.errors import (
 )
 from gridconsole.care.consents.printing import documents, note_printed
 from gridconsole.care.consents.records import ConsentForm
+from gridconsole.care.consents.standing import Stand, Standing, standings
 from gridconsole.care.errors import NoSuchFile, NotAccepted, ReasonNeeded
 from gridconsole.care.paper import consent_forms as paper
 from gridconsole.care.paper.kinds import SheetKind
@@ -44,7 +45,7 @@ from gridconsole.core.progress import Progress
 from gridconsole.core.store.changes import Change
 from gridconsole.core.store.doors import Doors, Unit
 
-__all__ = ["Consents", "OpenForm", "Whom"]
+__all__ = ["Consents", "OpenForm", "Stand", "Standing", "Whom"]
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,12 @@ class Consents:
         caller.must_not_be_volunteer("打印同意书")
         day, whom = today(self._doors.clock), Whom(None, village)
         return self._doors.read(lambda session: len(asked(session, caller, whom, day)))
+
+    def standings(self, caller: Caller) -> list[Standing]:
+        """Return how the consent of everybody who stands in the ledger is, in walking order."""
+        caller.must_not_be_volunteer("查看同意书")
+        day = today(self._doors.clock)
+        return self._doors.read(lambda session: standings(session, caller, self._pictures, day))
 
     def print(
         self, caller: Caller, target: BinaryIO, whom: Whom | None = None, progress: Progress | None = None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ANSWERS = (HERE, MOVED, DIED)
 SIGNED = ("officer", "checker", "checked_on")
-WIDE, NARROW = 190, 72
+WIDE, NARROW, SIGNING = 190, 72, 96
 """Px at 100 % of the labels."""
 LONGEST_NAME, LONGEST_GROUP = 5, 4
 """Characters of a name and a group that have room in a label."""
@@ -81,17 +81,17 @@ class VillageSheet(Sheet):
         for number in range(1, NEW_ROWS + 1):
             name, group, note = new_keys(number)
             hint = "表上没有的人，没有就回车" if number == 1 else "还有就接着写，没有就回车"
-            lines.append([self._row(name, f"新增 {number}", hint, None, NARROW)])
+            lines.append([self._row(name, f"新增 {number}", hint, None, SIGNING)])
             about = [
-                self._row(group, "组别", "如 3组", None, NARROW),
-                self._row(note, "什么情况", "如 独居，儿子在外", None, NARROW, None),
+                self._row(group, "组别", "如 3组", None, SIGNING),
+                self._row(note, "什么情况", "如 独居，儿子在外", None, SIGNING, None),
             ]
             lines.append(about)
         return lines
 
     def _signed(self) -> list[Line]:
         rows = [
-            self._row(key, label, hint, _kind(VillageCheck, key), 96, number)
+            self._row(key, label, hint, _kind(VillageCheck, key), SIGNING, number)
             for key, label, hint, number in (
                 ("officer", "网格员", "签字的网格员", ""),
                 ("checker", "供电站核对人", "站上去核对的人", None),

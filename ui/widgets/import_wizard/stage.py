@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.shell.feature import PanelContext
-from ui.widgets.import_wizard.importer import Importer
 
 if TYPE_CHECKING:
+    from ui.widgets.import_wizard.importer import Importer
     from ui.widgets.import_wizard.wizard import ImportWizard
 
 
@@ -30,7 +30,7 @@ class WizardStage(QStackedWidget):
         """The wizard that has the place."""
         return self._wizard
 
-    def begin(self, importer: Importer, file: Path | None = None) -> None:
+    def begin(self, importer: "Importer", file: Path | None = None) -> None:
         """Let the wizard take the place; the one that has it stays."""
         if self._wizard is None:
             # Loaded when it is first used: the table on the screen waits for no wizard.
