@@ -17,6 +17,7 @@ from gridconsole.core.ledger.snapshot import Snapshot
 from gridconsole.core.progress import Progress
 from ui.care import book_pages
 from ui.care.columns import care_columns
+from ui.care.consents.page import ConsentPage
 from ui.care.due_page.page import DuePage
 from ui.care.festivals.page import FestivalPage
 from ui.care.file import FilePanel
@@ -249,6 +250,7 @@ class CarePanel(QWidget):
             ),
             PageMaker("festivals", "慰问", lambda: FestivalPage(self._context)),
             PageMaker("village", "核对", lambda: VillagePage(self._context, self._to_keying)),
+            PageMaker("consents", "同意书", lambda: ConsentPage(self._context, self.open)),
             PageMaker("register", "单据", lambda: RegisterPage(self._context)),
         ]
 

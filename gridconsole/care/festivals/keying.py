@@ -147,14 +147,15 @@ def _settle(unit: Unit, caller: Caller, gift: Gift, raw: Mapping[str, object]) -
     """Write what was keyed in, and note that the paper came back."""
     session, day = unit.session, local(unit.change.at).date()
     campaign = book.campaign_of(session, caller, gift.campaign_id, to_write=True)
-    items = book.items_of(session, campaign.id)
+    items, plan = book.items_of(session, campaign.id), rules.planned(book.share(gift))
     reason = "" if is_empty(raw.get(RETURNED)) else _REASON.parse(raw[RETURNED], Reading(day))
     if reason:
         _store(gift, dict.fromkeys(_keys(items), 0), dict.fromkeys(SIGNED), reason)
     else:
         homes = book.dwellings_of(session, caller, day, [gift.household_id])
         _store(gift, *_checked(raw, gift, campaign, items, homes[gift.household_id].members, day), None)
-    must_do(session, campaign)
+    if any(count > plan.get(key, 0) for key, count in book.share(gift).goods.items()):
+        must_do(session, campaign)  # otherwise the stock did before
     came_back(unit, SheetKind.RECEIPT, gift.id, day)
     session.flush()
     return card_of(session, caller, gift, day)

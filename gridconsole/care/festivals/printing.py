@@ -85,9 +85,17 @@ class Papers:
         made = self._doors.write(
             caller, "campaign.receipts", lambda unit: _receipts(unit, caller, campaign_id, only)
         )
+        _must_hold_something(list(made.values()))  # after the write, so that who is gone stays dropped
         pages = receipts(made.values(), target, progress)
         self._doors.write(caller, "campaign.print_receipts", lambda unit: _register(unit, caller, list(made)))
         return pages
+
+
+def _must_hold_something(documents: Sequence[Receipt]) -> None:
+    if not documents:
+        raise NobodyLeft
+    if not any(receipt.gifts or receipt.cash for receipt in documents):
+        raise NothingToGive(f"{documents[0].year}年{documents[0].festival}慰问")
 
 
 @dataclass(frozen=True)
@@ -174,13 +182,8 @@ def _receipts(unit: Unit, caller: Caller, campaign_id: UUID, only: _Only) -> dic
     chosen = [
         (gift, one) for gift, one in standing if book.state_of(gift) is State.OPEN and only.holds(gift, one)
     ]
-    if not chosen:
-        raise NobodyLeft
     items, station = book.items_of(session, campaign_id), station_of(session, caller.station_id)
-    made = {(gift.id, gift.number): _receipt(campaign, station, gift, one, items) for gift, one in chosen}
-    if not any(receipt.gifts or receipt.cash for receipt in made.values()):
-        raise NothingToGive(book.title_of(campaign))
-    return made
+    return {(gift.id, gift.number): _receipt(campaign, station, gift, one, items) for gift, one in chosen}
 
 
 def _receipt(

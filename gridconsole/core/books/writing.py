@@ -141,7 +141,7 @@ class BookEditor:
         if siblings.double(parent, values, id):
             key = self._special.same[0]
             raise NotAccepted({key: f"已登记过{named(self._fields[key], values[key], reading)}"})
-        if (found := siblings.rival(parent, values, id)) and False:
+        if found := siblings.rival(parent, values, id):
             rival, key = found
             name = named(self._fields[key], rival.values[key], reading)
             raise NotAccepted({key: f"{self._special.rivalry}，现在是{name}"})

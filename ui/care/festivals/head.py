@@ -15,7 +15,7 @@ from ui.look.tokens import Tone
 
 
 class CampaignHead(QWidget):
-    """Title and state, one line, and a button for each deed; at 200 % the deeds are in a menu and the line is gone."""
+    """Title and state, one line, a button for each deed; at 200 % no line, and the deeds in a menu."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()

@@ -1,0 +1,236 @@
+"""Consent forms: who is still to be asked, whose form is out, who agreed, who withdrew."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gridconsole.care.consents.choosing import Whom
+from gridconsole.care.consents.standing import Stand, Standing
+from gridconsole.core.caller import Role as StaffRole
+from gridconsole.core.clock import today
+from gridconsole.core.ledger.kinds.base import Reading
+from gridconsole.core.ledger.snapshot import Snapshot
+from gridconsole.core.progress import Progress
+from ui.care.consents.rows import STANDS, ConsentSource, consent_columns, consent_words, missing_by_village
+from ui.care.consents.withdrawing import WithdrawDialog, may_withdraw
+from ui.look.parts.buttons import Button, Kind
+from ui.look.parts.empty import EmptyState
+from ui.look.parts.inputs import Choice
+from ui.look.parts.text import Elided, Role
+from ui.shell.feature import PanelContext
+from ui.shell.worker import Latest
+from ui.widgets.ear import Ear
+from ui.widgets.ledger_form.asking import Choosing
+from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
+from ui.widgets.page import Page
+from ui.widgets.papers import Papers
+
+PAPER = "同意书"
+CONCERNED = {"consent_form", "care_person", "household"}
+WORDING = Wording(
+    name="同意书", search="姓名、拼音、村、档案号、单号", one="人", order="按走访顺序",
+    keys="↑↓ 选人　空格 选中　Ctrl+A 全选",
+)  # fmt: skip
+NARROWINGS = (
+    *(Narrowing(stand.value, stand.value, STANDS[stand][0]) for stand in Stand),
+    Narrowing("全部", "", counted=False),
+)
+
+
+class ConsentPage(Page):
+    """`open_file` shows somebody's file; refreshes itself after every write that concerns it."""
+
+    def __init__(self, context: PanelContext, open_file: Callable[[UUID], None]) -> None:
+        super().__init__()
+        self._context, self._look, self._open_file = context, context.look, open_file
+        look = context.look
+        self.source = ConsentSource(context.console, context.caller)
+        self.empty = EmptyState(look, "done", "没有待签同意书的人", "都问过了；换上面的筛选看别的人。")
+        self.table = LedgerTable[str](
+            look, context.worker, self.source, consent_columns(), NARROWINGS, WORDING, self.empty
+        )
+        self.papers = Papers(context, self)
+        self.villages, self.count = Choice(look), Elided("", Role.SECOND)
+        self.print_button = Button(look, "打印同意书", "print")
+        self.who, self.line = Elided("", Role.PERSON), Elided("", Role.SECOND)
+        self.withdraw_button = Button(look, "撤回同意…", "undo")
+        self.file_button = Button(look, "打开档案", "file")
+        self.dialog: Any = None
+        self._names: list[str] = []
+        self._stale = False
+        self._counting = Latest[Sequence[Standing]](context.worker, self)
+        self._build()
+        self._connect()
+        self.start()
+
+    def start(self) -> None:
+        """Read again for whoever acts now."""
+        if self._context.caller().role is not StaffRole.VOLUNTEER:
+            self.source.forget()
+            self.table.start()
+            self._count()
+
+    def refresh(self) -> None:
+        """Read again; cursor and place stay."""
+        if self._context.caller().role is not StaffRole.VOLUNTEER:
+            self.source.forget()
+            self.table.refresh()
+            self._count()
+
+    def start_search(self) -> None:
+        """Go to the search box."""
+        self.table.focus_search()
+
+    def print_forms(self) -> None:
+        """Print the forms of the chosen people, or of all who are to be asked, after asking."""
+        chosen = self.table.chosen
+        if chosen.everything or chosen.exceptions:
+            filter = self.table.filter
+            self._context.worker.run(
+                lambda: [one.id for one in self.source.rows(filter) if chosen.holds(one.id)],
+                self._print,
+                owner=self,
+            )
+        else:
+            self._context.worker.run(self.source.missing, self._ask, owner=self)
+
+    def withdraw(self) -> None:
+        """Ask what the person in the cursor's row withdraws, since when and why."""
+        one = self.table.view.current()
+        if one is None:
+            return
+        person: Snapshot = one["standing"].person
+        dialog = WithdrawDialog(
+            self._look, person, Reading(today(self._context.console.clock)), self.window()
+        )
+        dialog.answered.connect(lambda items, why, day: self._withdraw(person, items, why, day))
+        self._open(dialog)
+
+    def _withdraw(self, person: Snapshot, items: Sequence[str], why: str, day: date) -> None:
+        consents, caller = self._context.console.care.consents, self._context.caller()
+        self._context.worker.run(
+            lambda: consents.withdraw(caller, person.id, day, why, items),
+            lambda _: self._context.messages.toast(f"{person.text('name')}的同意已撤回"),
+            owner=self,
+        )
+
+    def _ask(self, missing: Sequence[Standing]) -> None:
+        if not missing:
+            self._context.messages.toast("没有待签的人；要重打请先选人（空格）")
+            return
+        young = sum(one.for_guardian for one in missing)
+        child = f"其中 {young:,} 份由监护人签。" if young else ""
+        where = self.source.village or "全部村"
+        sentence = f"{where}待签的 {len(missing):,} 人，一人一份。{child}已打印没交回的不再打印。打印会留痕。"
+        answers = [("取消", Kind.PLAIN), (f"打印 {len(missing):,} 份", Kind.PRIMARY)]
+        dialog = Choosing(self._look, f"打印{PAPER}", sentence, answers, self.window())
+        ids = [one.person.id for one in missing]
+        dialog.chosen.connect(lambda number: self._print(ids) if number else None)
+        self._open(dialog)
+
+    def _print(self, ids: Sequence[UUID]) -> None:
+        consents, caller = self._context.console.care.consents, self._context.caller()
+
+        def draw(stream: BinaryIO, progress: Progress) -> int:
+            return consents.print(caller, stream, Whom(frozenset(ids)), progress)
+
+        self.papers.make(PAPER, draw, "份")
+
+    def _open(self, dialog: Any) -> None:
+        self.dialog = dialog
+        dialog.open()
+
+    def _count(self) -> None:
+        self._counting.run(self.source.people, self._counted)
+
+    def _counted(self, people: Sequence[Standing]) -> None:
+        """Say how many are to be asked, and offer the villages with their numbers."""
+        counts = missing_by_village(people)
+        total, places = counts.total(), sum(1 for count in counts.values() if count)
+        self.count.setText(f"还有 {total:,} 人待签，在 {places:,} 个村" if total else "没有待签的人")
+        self._names = ["", *sorted(counts, key=lambda village: (-counts[village], village))]
+        words = [f"{name or '全部村'}　待签 {counts[name] if name else total:,}" for name in self._names]
+        with QSignalBlocker(self.villages):
+            self.villages.clear()
+            self.villages.addItems(words)
+            here = self.source.village
+            self.villages.setCurrentIndex(self._names.index(here) if here in self._names else 0)
+
+    def _narrow(self, at: int) -> None:
+        self.source.village = self._names[at] if 0 <= at < len(self._names) else ""
+        self.table.start()
+
+    def _show(self) -> None:
+        """Tell of the person in the cursor's row."""
+        one = self.table.view.current()
+        self._side.setVisible(one is not None)
+        if one is not None:
+            person: Snapshot = one["standing"].person
+            self.who.setText(person.text("name"))
+            self.line.setText(consent_words(person))
+            self.withdraw_button.setEnabled(may_withdraw(person))
+
+    def _show_file(self) -> None:
+        if (one := self.table.view.current()) is not None:
+            self._open_file(one.id)
+
+    def _written(self, what: dict[str, Any]) -> None:
+        self._stale = self._stale or bool(CONCERNED & what.keys())
+        self._catch_up()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what was written while the page was behind another."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._stale and self.isVisible():
+            self._stale = False
+            self.refresh()
+
+    def _build(self) -> None:
+        self._column, self._top, self._side = QVBoxLayout(self), QHBoxLayout(), QWidget()
+        self.villages.setAccessibleName("村")
+        self.villages.setMinimumContentsLength(11)
+        self._top.addWidget(self.villages)
+        self._top.addWidget(self.count, 1)
+        self._top.addWidget(self.print_button)
+        self._side_row = QHBoxLayout(self._side)
+        self._side_row.addWidget(self.who)
+        self._side_row.addWidget(self.line, 1)
+        self._side_row.addWidget(self.withdraw_button)
+        self._side_row.addWidget(self.file_button)
+        self._side.hide()
+        self._column.addLayout(self._top)
+        self._column.addWidget(self.table, 1)
+        self._column.addWidget(self._side)
+        self.setFocusProxy(self.table)
+        self._dress()
+
+    def _connect(self) -> None:
+        self.villages.currentIndexChanged.connect(self._narrow)
+        self.print_button.clicked.connect(self.print_forms)
+        self.withdraw_button.clicked.connect(self.withdraw)
+        self.file_button.clicked.connect(self._show_file)
+        self.table.opened.connect(lambda _one: self._show())
+        self.table.view.moved.connect(self._show)
+        self.table.loader.shown.connect(self._show)
+        self.table.loader.renewed.connect(self._show)
+        self._context.acting.changed.connect(self.start)
+        self._look.changed.connect(self._dress)
+        self._ear = Ear(self)
+        self._ear.hear(self._context.console, self._written)
+
+    def _dress(self) -> None:
+        px = self._look.px
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._top.setContentsMargins(px(16), px(4), px(16), px(4))
+        self._top.setSpacing(px(8))
+        self._side_row.setContentsMargins(px(16), px(8), px(16), px(8))
+        self._side_row.setSpacing(px(8))
