@@ -33,6 +33,7 @@ from ui.care.printing import Printing
 from ui.care.register.page import RegisterPage
 from ui.care.source import CareSource
 from ui.care.village.page import VillagePage
+from ui.care.volunteers.page import VolunteerPage
 from ui.look.parts.buttons import IconButton
 from ui.look.parts.empty import EmptyState
 from ui.look.scale import TextSize
@@ -251,6 +252,7 @@ class CarePanel(QWidget):
             PageMaker("festivals", "慰问", lambda: FestivalPage(self._context)),
             PageMaker("village", "核对", lambda: VillagePage(self._context, self._to_keying)),
             PageMaker("consents", "同意书", lambda: ConsentPage(self._context, self.open)),
+            PageMaker("volunteers", "志愿者", self._volunteers),
             PageMaker("register", "单据", lambda: RegisterPage(self._context)),
         ]
 
@@ -269,6 +271,11 @@ class CarePanel(QWidget):
         console = self._context.console
         kinds = (visit_sheets, consent_forms, receipts, village_checks)
         return KeyingDesk(self._context, [kind(console) for kind in kinds])
+
+    def _volunteers(self) -> VolunteerPage:
+        page = VolunteerPage(self._context, self._context.commands.action("care.save"))
+        page.stage.turned.connect(self._offer)
+        return page
 
     def _book_page(self, name: str, look: BookLook) -> BookPage:
         save = self._context.commands.action("care.save")

@@ -38,7 +38,7 @@ def damage(file: Path, patience: float = 5.0) -> str:
 
     try:
         with opened(file, "ro", patience) as connection:
-            return _damage(connection)
+            return _damage(connection) or _cut(file)
     except UnicodeDecodeError as error:
         return error.reason  # the driver stumbles over SQLite's words, which quote the damaged bytes
     except dbapi2.Error as error:
@@ -55,6 +55,19 @@ def fault(file: Path) -> str:
         return damage(file)
     except dbapi2.Error as error:
         return str(error)
+
+
+def _cut(file: Path) -> str:
+    """Return what is wrong with a file that ends within a page; SQLite does not mind if that page is free.
+
+    While a journal stands beside it, the end of the file is still to be written.
+    """
+    journal = Path(f"{file}-wal")
+    if journal.exists() and journal.stat().st_size:
+        return ""
+    with file.open("rb") as start:
+        page = int.from_bytes(start.read(18)[16:18])
+    return "ends within a page" if file.stat().st_size % (65_536 if page == 1 else page) else ""
 
 
 def _damage(connection: Any) -> str:

@@ -61,6 +61,15 @@ def test_nobody_who_died_meanwhile_is_on_list_or_receipt(desk, listed, copies):
     assert (copy.state, copy.void) == (SheetState.VOID, "不再列入：没有在册的人了（去世）")
 
 
+def test_printing_for_nobody_takes_the_gone_off_the_list(desk, campaign):
+    desk.take_in(campaign, groups=["独居老人"])
+    desk.status("李秀珍")
+    with pytest.raises(NobodyLeft) as told:
+        desk.printed("receipts", campaign)
+    assert told.value.sentence == "慰问名单里没有人了。" and told.value.next_step
+    assert desk.gifts(campaign) == {}
+
+
 def test_a_receipt_shows_one_household_and_its_number(desk, listed):
     (page,) = desk.printed("receipts", listed)
     for gift in desk.gifts(listed).values():

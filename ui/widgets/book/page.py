@@ -76,7 +76,7 @@ class BookPage(Page):
             look.narrowings, look.wording, self.empty,
         )  # fmt: skip
         self.deeds = BookDeeds(book, look.deeds)
-        self.file = BookPanel(context, self.deeds, save, look.told)
+        self.file = self.make_file(save, look.told)
         self.exporting = Exporting(context, self, book.ledger.title, self._export, look.wording.one)
         self._menu = QMenu(self)
         self._more = IconButton(context.look, "more", f"更多：{book.ledger.title}的导入、导出")
@@ -84,6 +84,10 @@ class BookPage(Page):
         self._build()
         self._listen()
         self.start()
+
+    def make_file(self, save: QAction, told: Told) -> BookPanel:
+        """Make the place of a record."""
+        return BookPanel(self._context, self.deeds, save, told)
 
     def start(self) -> None:
         """Read again for whoever acts now."""
