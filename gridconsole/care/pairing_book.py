@@ -13,6 +13,7 @@ from gridconsole.care.pairing.steps import OPEN_MAIN, keep_in_step
 from gridconsole.care.records import Household
 from gridconsole.care.settling import Settler, in_chunks
 from gridconsole.core.books.declare import Written
+from gridconsole.core.store.changes import Version, thaw
 from gridconsole.core.store.doors import Unit
 
 
@@ -51,7 +52,7 @@ def followed_by(settler: Settler) -> Callable[[Unit, Written], None]:
         if not homes:
             return
         led = {one.household_id for one, before in written if _leads(before)}
-        _set_helpers(unit, homes, led)
+        _set_helpers(unit, homes, _without_lead(unit, led))
         settler.settle(unit, homes)
         keep_in_step(unit, homes)
         unit.touch("care_person")
@@ -63,15 +64,29 @@ def _leads(before: Mapping[str, Any]) -> bool:
     return bool(before.get("main")) and before.get("until") is None
 
 
-def _set_helpers(unit: Unit, homes: Collection[UUID], led: Collection[UUID]) -> None:
-    """Give households the helper of their open main pairing; nobody where it was ended or withdrawn."""
+def _without_lead(unit: Unit, led: Collection[UUID]) -> dict[UUID, UUID | None]:
+    """Return who helps households whose main pairing is ended or withdrawn: nobody.
+
+    Where an import is taken back, it is whom the household named before, if the import changed that at all.
+    """
+    import_id = unit.change.details.get("import")
+    if import_id is None:
+        return dict.fromkeys(led)
+    replaced = (Version.replaced_by == UUID(import_id), Version.record_table == Household.__tablename__)
+    query = select(Version).where(*replaced).order_by(Version.version.desc())
+    parts = in_chunks(led)
+    versions = [one for ids in parts for one in unit.session.scalars(query.where(Version.record_id.in_(ids)))]
+    return {one.record_id: thaw(Household, one.data)["helper"] for one in versions}
+
+
+def _set_helpers(unit: Unit, homes: Collection[UUID], instead: Mapping[UUID, UUID | None]) -> None:
+    """Give households the helper of their open main pairing, `instead` where there is none any more."""
     unit.session.flush()
     for ids in in_chunks(homes):
         mains = select(Pairing).where(Pairing.household_id.in_(ids), OPEN_MAIN)
         now = {one.household_id: one.person for one in unit.session.scalars(mains)}
         for home in unit.session.scalars(select(Household).where(Household.id.in_(ids))):
-            if home.id in now or home.id in led:
-                home.helper = now.get(home.id)
+            home.helper = now.get(home.id, instead.get(home.id, home.helper))
             if home.id in now and "helper" in home.as_typed:
                 home.as_typed = {key: text for key, text in home.as_typed.items() if key != "helper"}
     unit.session.flush()

@@ -51,9 +51,9 @@ class Planner:
 
     def _prepare(self, row: Checked) -> Entry:
         values = row.values
-        given = len(values)
         if "citizen_id" in values:
             self._check_id(row)
+        given = len(values)
         name = values.get("name") or row.typed.get("name", "")
         unread = not row.typed.keys().isdisjoint(("address", "house"))
         place = "" if unread and "address" not in values else places.fill(values)

@@ -22,7 +22,7 @@ SCANNED, TYPED = 11, 6
 NAMES = {
     SheetKind.VISIT: "走访单",
     SheetKind.CONSENT: "同意书",
-    SheetKind.RECEIPT: "慰问签收单",
+    SheetKind.RECEIPT: "领取单",
     SheetKind.VILLAGE: "村级核对表",
     SheetKind.HOUSEHOLD: "户档二维码",
 }

@@ -9,7 +9,7 @@ from gridconsole.core.books.refusing import RefusedFile
 from gridconsole.core.caller import NotAllowed
 from tests.care.pairing.lives import helper_of, history
 from tests.care.sheets import citizen_id
-from tests.care.workbooks import bring_in, check, households, rows, said, verdicts, workbook
+from tests.care.workbooks import bring_in, check, households, name_helper, rows, said, verdicts, workbook
 
 PAIRS = ("户号", "姓名", "结对人", "结对日期", "帮扶计划")
 LIGHTS = ("档案号", "姓名", "安装位置", "型号", "安装日期", "安装人", "费用")
@@ -268,15 +268,6 @@ def test_a_helper_whom_only_the_household_names_counts_as_its_main_one(console, 
     same = workbook(tmp_path, PAIRS, ("0610000000", "张桂兰", "刘建军", "2025-03-01", "送药"))
     assert verdicts(bring_in(console, "pairings", same)) == ["created"]
     assert [(one.text("since"), one["main"]) for one in rows(console, "pairings")] == [("2025年3月1日", True)]
-
-
-def name_helper(console, home, staff_id):
-    """Name a helper as households of older data do, without a pairing."""
-
-    def write(unit):
-        unit.session.scalar(select(Household).where(Household.id == home)).helper = staff_id
-
-    console.doors.write(console.caller("BZ"), "test.helper", write)
 
 
 def test_a_workbook_with_two_main_helpers_for_one_household_is_refused_in_its_second_row(

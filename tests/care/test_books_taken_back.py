@@ -6,7 +6,7 @@ from gridconsole.core.books.errors import AlreadyTakenBack, ChangedSince, NoSuch
 from gridconsole.core.caller import NotAllowed
 from gridconsole.core.ledger.record import new_id
 from tests.care.pairing.lives import helper_of, history
-from tests.care.workbooks import bring_in, households, rows, verdicts, workbook
+from tests.care.workbooks import bring_in, households, name_helper, rows, verdicts, workbook
 
 NEEDS = ("姓名", "需求内容", "提出日期", "责任人")
 PAIRS = ("户号", "结对人", "结对日期", "是否主结对人")
@@ -92,6 +92,16 @@ def test_households_have_the_main_helper_of_before(console, staff, tmp_path):
     assert helper_of(console, homes["李长顺"]) is None
     assert [until for _, _, until in history(console, homes["张桂兰"])] == [None]
     assert history(console, homes["李长顺"]) == []
+
+
+def test_a_helper_whom_only_the_household_named_helps_again(console, staff, homes, tmp_path):
+    home, row = homes["张桂兰"], ("0610000000", "何静", "2026-09-22")
+    name_helper(console, home, staff["刘建军"].staff_id)
+    for main in (None, "是"):
+        bring_in(console, "pairings", workbook(tmp_path, PAIRS, (*row, main)), "take")
+        take_back(console, "pairings")
+        assert helper_of(console, home) == staff["刘建军"].staff_id
+        assert [until for _, _, until in history(console, home)] == [None]
 
 
 def test_who_was_paired_since_stays_the_main_helper(console, staff, tmp_path):

@@ -1,6 +1,9 @@
 """Workbooks of the other ledgers, as stations keep them, and what importing them does."""
 
 from openpyxl import Workbook
+from sqlalchemy import select
+
+from gridconsole.care.records import Household
 
 PLACES = {"张桂兰": "柳塘村1组2号", "李长顺": "柳塘村1组9号", "王秀英": "杨庄村3组5号"}
 
@@ -53,3 +56,12 @@ def rows(console, ledger, caller=None):
     """Return all snapshots of a ledger, in the order in which they came."""
     found = console.care.books[ledger].everything(caller or console.caller("BZ"))
     return sorted(found, key=lambda one: one.id)
+
+
+def name_helper(console, home, staff_id):
+    """Name a helper as households of older data do, without a pairing."""
+
+    def write(unit):
+        unit.session.scalar(select(Household).where(Household.id == home)).helper = staff_id
+
+    console.doors.write(console.caller("BZ"), "test.helper", write)

@@ -133,7 +133,7 @@ def test_a_sheet_that_was_keyed_in_says_so_and_can_be_corrected(keying):
         ("000014", "校验位不对"),
         (sheet_code(777), "没有单号"),
         (qr_digits(SheetKind.VISIT, 7, 1), "别的站"),
-        (qr_digits(SheetKind.RECEIPT, 1, 1), "不是走访单"),
+        (qr_digits(SheetKind.HOUSEHOLD, 1, 1), "不是走访单"),
     ],
 )
 def test_a_wrong_code_is_told_in_a_sentence_and_the_next_can_be_scanned(keying, digits, words):

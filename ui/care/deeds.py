@@ -1,6 +1,6 @@
 """What a file panel asks of the care ledger: blocking calls, made on the worker."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -42,6 +42,10 @@ DEEDS = {
     "pairings.withdraw": "撤下结对",
     "pairings.take_back": "撤回结对导入",
     "staff.leave": "结对人离岗",
+    "campaign.take_in": "列入慰问名单",
+    "campaign.leave_out": "移出慰问名单",
+    "campaign.key_in": "录入领取单",
+    "campaign.correct_receipt": "更正领取单",
     "village.key_in": "录入村级核对表",
     "consent.key_in": "录入同意书",
     "consent.withdraw": "撤回同意",
@@ -85,6 +89,12 @@ class CareDeeds:
     def change_status(self, caller: Caller, seen: Snapshot, status: str, reason: str, on: date) -> File:
         """Change whether somebody is in the ledger."""
         return self._file(caller, self._care.change_status(caller, seen, status, reason, on))
+
+    def withdraw_consent(
+        self, caller: Caller, id: UUID, on: date, reason: str, items: Collection[str]
+    ) -> File:
+        """Withdraw a consent, all of it or some items."""
+        return self._file(caller, self._care.consents.withdraw(caller, id, on, reason, items))
 
     def withdraw(self, caller: Caller, id: UUID, reason: str) -> None:
         """Take a file off the ledger."""

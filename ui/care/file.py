@@ -9,9 +9,11 @@ from PySide6.QtGui import QAction
 from gridconsole.care.errors import AlreadyThere
 from gridconsole.core.clock import today
 from gridconsole.core.errors import ConsoleError
+from ui.care.consents.withdrawing import may_withdraw
 from ui.care.deeds import CareDeeds
 from ui.care.file_head import FileHead
 from ui.care.file_questions import FileQuestions
+from ui.care.pairing.history_dialog import PairingHistory
 from ui.shell.feature import PanelContext
 from ui.widgets.ledger_form.footer import Footer
 from ui.widgets.record.deeds import File
@@ -61,8 +63,14 @@ class FilePanel(RecordPanel):
 
     def make_head(self) -> FileHead:
         """Make what stands above the tabs."""
-        deeds = (("改变状态…", self.change_status), ("撤下档案…", self.withdraw))
+        self._consent = self.add_deed("撤回同意…", self.withdraw_consent)
+        deeds = (
+            ("改变状态…", self.change_status),
+            ("结对经过…", self.show_helpers),
+            ("撤下档案…", self.withdraw),
+        )
         actions = [self.add_deed(title, act) for title, act in deeds]
+        actions.insert(1, self._consent)
         return FileHead(self._look, actions, lambda: today(self._context.console.clock))
 
     def make_footer(self, save: QAction) -> Footer:
@@ -80,6 +88,23 @@ class FilePanel(RecordPanel):
             self.write(lambda: deeds.change_status(caller, one, status, reason, day))
 
         self.questions.status(self.file, change)
+
+    def withdraw_consent(self) -> None:
+        """Ask what is withdrawn, since when and why, then withdraw it."""
+        if self.file is None or self.person is None:
+            return
+        id, deeds, caller = self.person, self.deeds, self._context.caller()
+
+        def withdraw(items: tuple[str, ...], reason: str, day: date) -> None:
+            self.write(lambda: deeds.withdraw_consent(caller, id, day, reason, items))
+
+        self.questions.withdraw_consent(self.file, withdraw)
+
+    def show_helpers(self) -> None:
+        """Show who helps the household and who helped it before."""
+        if self.file is not None and self.file.one.parent is not None:
+            home = self.file.one.parent.id
+            self.questions.show(PairingHistory(self._context, home, self.name, self.window()))
 
     def reveal(self, key: str) -> None:
         """Ask why, then show a masked value in full."""
@@ -108,6 +133,7 @@ class FilePanel(RecordPanel):
         """Show a file as it was read."""
         super().show_file(file)
         self._print.setEnabled(self.person is not None)
+        self._consent.setVisible(may_withdraw(file.one))
 
     def _print_this(self) -> None:
         if self.file is not None and self.file.one.parent is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from gridconsole.care.records import CARE
+from ui.care.consents.withdrawing import WithdrawDialog
 from ui.care.status_dialog import StatusDialog
 from ui.widgets.record.deeds import File
 from ui.widgets.record.questions import Questions, Then
@@ -20,6 +21,12 @@ class FileQuestions(Questions):
         one = file.one
         choices, now = CARE.fields["status"].kind.choices, one.text("status") or "在册"
         dialog = StatusDialog(self._look, one.text("name"), now, choices, file.reading, self._window)
+        dialog.answered.connect(then)
+        self.show(dialog)
+
+    def withdraw_consent(self, file: File, then: Callable[[tuple[str, ...], str, date], None]) -> None:
+        """Ask what of a consent is withdrawn, since when and why."""
+        dialog = WithdrawDialog(self._look, file.one, file.reading, self._window)
         dialog.answered.connect(then)
         self.show(dialog)
 

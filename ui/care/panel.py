@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from gridconsole.care.exporting import export_care
@@ -27,7 +28,9 @@ from ui.care.keying.desk import KeyingDesk
 from ui.care.keying.kinds import visit_sheets
 from ui.care.keying.receipts import receipts
 from ui.care.keying.village import village_checks
+from ui.care.ledger_papers import INSPECTION, WORKING, LedgerPapers
 from ui.care.pages import PageMaker, Pages
+from ui.care.pairing.page import PairingPage
 from ui.care.past_imports import PastImports
 from ui.care.printing import Printing
 from ui.care.register.page import RegisterPage
@@ -85,13 +88,19 @@ class CarePanel(QWidget):
         )
         self._file: FilePanel | None = None
         self._is_empty = False
-        self.printing = Printing(context, self)
+        self.printing, self.ledger_papers = Printing(context, self), LedgerPapers(context, self)
+        self._for_clerks: list[QAction] = []
         self.exporting = Exporting(context, self, "特殊群体台账", self._export, "人")
         self.dialog: Any = None
         self._more = IconButton(look, "more", "更多：打印、导出、导入记录")
         self._build()
         self._listen()
         self._acting()
+
+    @property
+    def context(self) -> PanelContext:
+        """What the panel was made with."""
+        return self._context
 
     @property
     def file(self) -> FilePanel:
@@ -232,6 +241,10 @@ class CarePanel(QWidget):
         self._menu = QMenu(self)
         for id in ("care.print", "care.export", "care.imports"):
             self._menu.addAction(self._context.commands.action(id))
+        for kind, words in ((INSPECTION, "打印检查版…"), (WORKING, "打印工作版…")):
+            entry = self._menu.addAction(words)
+            entry.triggered.connect(lambda _=False, kind=kind: self.ledger_papers.ask(kind))
+            self._for_clerks.append(entry)
         self._menu.addSeparator()
         categories = self._menu.addAction("显示类别列")
         categories.setCheckable(True)
@@ -272,14 +285,17 @@ class CarePanel(QWidget):
         kinds = (visit_sheets, consent_forms, receipts, village_checks)
         return KeyingDesk(self._context, [kind(console) for kind in kinds])
 
-    def _volunteers(self) -> VolunteerPage:
-        page = VolunteerPage(self._context, self._context.commands.action("care.save"))
-        page.stage.turned.connect(self._offer)
-        return page
+    def _volunteers(self) -> BookPage:
+        return self._staged(VolunteerPage(self._context, self._context.commands.action("care.save")))
 
     def _book_page(self, name: str, look: BookLook) -> BookPage:
         save = self._context.commands.action("care.save")
-        page = BookPage(self._context, self._context.console.care.books[name], look, save, self._pick)
+        if name == "pairings":
+            return self._staged(PairingPage(self._context, save, self._pick))
+        book = self._context.console.care.books[name]
+        return self._staged(BookPage(self._context, book, look, save, self._pick))
+
+    def _staged(self, page: BookPage) -> BookPage:
         page.stage.turned.connect(self._offer)
         return page
 
@@ -343,6 +359,8 @@ class CarePanel(QWidget):
             self._file.close_file()
         self.pages.let_volunteers(self._context.caller().role is Role.VOLUNTEER)
         self.empty.setEnabled(self._context.caller().role is not Role.VOLUNTEER)
+        for entry in self._for_clerks:
+            entry.setVisible(self._context.caller().role is not Role.VOLUNTEER)
         self.table.start()
         self._offer()
 

@@ -8,10 +8,15 @@ from PySide6.QtWidgets import QApplication
 from gridconsole.care.exporting import write_care_template
 from gridconsole.core.caller import Role
 from gridconsole.demo.workbook import write_messy_workbook
+from ui.care.due_page.tour import show_due
+from ui.care.festivals.tour import show_festivals
+from ui.care.keying.tour import show_keying
 from ui.care.panel import CarePanel
+from ui.care.register.tour import show_register
 from ui.look.scale import TextSize
 from ui.look.tokens import Theme
 from ui.shell.guide import Guide
+from ui.widgets.book.page import BookPage
 from ui.widgets.import_wizard.steps import CHECK, COLUMNS, RESULT
 from ui.widgets.import_wizard.wizard import ImportWizard
 
@@ -31,6 +36,12 @@ def show_care(guide: Guide) -> None:
     _print(guide, panel)
     _import(guide, panel)
     _write_files(guide, panel)
+    show_due(guide, panel)
+    show_keying(guide, panel)
+    show_books(guide, panel)
+    show_festivals(guide, panel)
+    show_register(guide, panel)
+    panel.pages.show_page("people")
     _let_a_volunteer_look(guide, panel)
     _look_otherwise(guide, panel)
 
@@ -180,3 +191,26 @@ def _act_as(guide: Guide, panel: CarePanel, role: Role) -> None:
     next(action for action in guide.window.status.menu.actions() if role.value in action.text()).trigger()
     guide.wait(lambda: guide.window.acting.caller.role is role, "换操作人")
     guide.wait(lambda: panel.table.loader.is_complete, "读出台账")
+
+
+def show_books(guide: Guide, panel: CarePanel) -> None:
+    """Show the ledgers beside that of the people, a record of each open."""
+    for id, words in (
+        ("visits", "走访记录"),
+        ("pairings", "结对：主结对人和协助的人，起止都在"),
+        ("night-lights", "暖心夜灯：要处理的单独列出"),
+        ("needs", "帮扶需求：答应哪天办好，办好了没有"),
+    ):
+        page = panel.pages.show_page(id)
+        assert isinstance(page, BookPage)
+        _show_book(guide, page, id, words)
+
+
+def _show_book(guide: Guide, page: BookPage, id: str, words: str) -> None:
+    guide.wait(lambda: page.table.loader.is_complete and page.table.model.rowCount() > 0, words)
+    page.table.view.setFocus()
+    page.table.view.go(0)
+    guide.press(Qt.Key.Key_Return)
+    guide.wait(lambda: page.file.file is not None, f"打开{words}")
+    guide.picture(f"book-{id}", words)
+    page.close_file()

@@ -1,7 +1,6 @@
 """Consent forms (个人信息收集使用告知同意书): printed in batch, signed, keyed in, withdrawn (FIELDS 4.5)."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 from uuid import UUID
@@ -24,6 +23,7 @@ from gridconsole.care.consents.errors import (
 from gridconsole.care.consents.printing import documents, note_printed
 from gridconsole.care.consents.records import ConsentForm
 from gridconsole.care.consents.standing import Stand, Standing, standings
+from gridconsole.care.consents.views import OpenForm
 from gridconsole.care.errors import NoSuchFile, NotAccepted, ReasonNeeded
 from gridconsole.care.paper import consent_forms as paper
 from gridconsole.care.paper.kinds import SheetKind
@@ -46,24 +46,6 @@ from gridconsole.core.store.changes import Change
 from gridconsole.core.store.doors import Doors, Unit
 
 __all__ = ["Consents", "OpenForm", "Stand", "Standing", "Whom"]
-
-
-@dataclass(frozen=True)
-class OpenForm:
-    """A form ready to be keyed in: whose it is, who must sign, and what may be ticked, as on the paper.
-
-    `contact` and `relation` are the ledger's, to fill in beforehand who may have signed.
-    """
-
-    id: UUID
-    code: str
-    person: Snapshot
-    for_guardian: bool
-    items: tuple[str, ...]
-    copies: int
-    printed_on: date
-    contact: str
-    relation: str
 
 
 class Consents:

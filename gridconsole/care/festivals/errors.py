@@ -47,7 +47,7 @@ class NothingToGive(ConsoleError):
     """No goods and no cash are meant for anybody on the list."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(f"{title}还没有登记发什么。", "请先登记慰问物资和每户数量，再打印签收单。")
+        super().__init__(f"{title}还没有登记发什么。", "请先登记慰问物资和每户数量，再打印领取单。")
 
 
 class HouseholdGone(ConsoleError):
@@ -96,7 +96,7 @@ class NoSuchReceipt(ConsoleError):
     def __init__(self, code: str = "") -> None:
         numbered = f"单号 {code} 的" if code else "这张"
         super().__init__(
-            f"本站没有{numbered}慰问签收单。", "请核对单子上的六位数；别的站的单子请交给那个站。"
+            f"本站没有{numbered}领取单。", "请核对单子上的六位数；别的站的单子请交给那个站。"
         )
 
 
@@ -105,7 +105,7 @@ class LeftOut(ConsoleError):
 
     def __init__(self, code: str, why: str) -> None:
         super().__init__(
-            f"单号 {code} 的签收单已作废，这户不再列入：{why}。", "请登记销毁；东西已发到户的，请先重新列入。"
+            f"单号 {code} 的领取单已作废，这户不再列入：{why}。", "请登记销毁；东西已发到户的，请先重新列入。"
         )
 
 
@@ -126,7 +126,7 @@ class NotKeyed(ConsoleError):
     """Only a receipt that was keyed in can be corrected."""
 
     def __init__(self) -> None:
-        super().__init__("这张签收单还没有录入，没有可更正的内容。", "请先扫单子录入。")
+        super().__init__("这张领取单还没有录入，没有可更正的内容。", "请先扫单子录入。")
 
 
 class ChangedMeanwhile(ConsoleError):
@@ -142,7 +142,7 @@ class ReceiptsOut(ConsoleError):
     def __init__(self, codes: Sequence[str]) -> None:
         few = "、".join(codes[:FEW]) + ("等" if len(codes) > FEW else "")
         super().__init__(
-            f"还有 {len(codes)} 户的签收单没有录入（{few}），不能结束登记。",
+            f"还有 {len(codes)} 户的领取单没有录入（{few}），不能结束登记。",
             "请录入；没有送到的，登记退回或不再列入。",
         )
 

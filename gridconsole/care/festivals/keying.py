@@ -51,7 +51,7 @@ class Keying:
         Raises HalfScan, WrongCheckDigit, OtherKind, OtherStation, NoSuchReceipt, LeftOut, ReceiptKeyed,
         CampaignClosed.
         """
-        caller.must_not_be_volunteer("录入签收单")
+        caller.must_not_be_volunteer("录入领取单")
         day = today(self._doors.clock)
 
         def read(session: Session) -> GiftCard:
@@ -62,7 +62,7 @@ class Keying:
 
     def open(self, caller: Caller, gift_id: UUID) -> GiftCard:
         """Return a gift, keyed in or not; raise NoSuchReceipt or LeftOut."""
-        caller.must_not_be_volunteer("查看签收单")
+        caller.must_not_be_volunteer("查看领取单")
         day = today(self._doors.clock)
         return self._doors.read(lambda s: card_of(s, caller, book.gift_of(s, caller, gift_id), day))
 
@@ -73,7 +73,7 @@ class Keying:
         was handed over as planned, what is less went back to the store. Raises NotAccepted, ReceiptKeyed,
         LeftOut, CampaignClosed, OverStock, NotOutOfStore.
         """
-        caller.must_not_be_volunteer("录入签收单")
+        caller.must_not_be_volunteer("录入领取单")
 
         def write(unit: Unit) -> GiftCard:
             gift = _to_key(unit.session, caller, book.gift_of(unit.session, caller, gift_id).id)
@@ -86,9 +86,9 @@ class Keying:
 
         Raises as `key_in`, and ReasonNeeded, NotKeyed, ChangedMeanwhile.
         """
-        caller.must_not_be_volunteer("更正签收单")
+        caller.must_not_be_volunteer("更正领取单")
         if not caller.reason:
-            raise ReasonNeeded("更正签收单")
+            raise ReasonNeeded("更正领取单")
 
         def write(unit: Unit) -> GiftCard:
             gift = book.gift_of(unit.session, caller, seen.id)

@@ -33,7 +33,7 @@ from gridconsole.core.store.doors import Doors, Unit
 from gridconsole.stations.records import Station
 from gridconsole.stations.service import station_of
 
-LIST, RECEIPTS = "慰问发放清单（姓名、组别）", "慰问签收单（姓名、组别）"
+LIST, RECEIPTS = "慰问发放清单（姓名、组别）", "领取单（姓名、组别）"
 
 
 class Papers:
@@ -79,7 +79,7 @@ class Papers:
         onto the register of papers once all pages are drawn. Returns the number of pages. Raises NobodyLeft,
         NothingToGive, CampaignClosed, NoSuchCampaign, MissingGlyph, FieldOverflow, Cancelled.
         """
-        caller.must_not_be_volunteer("打印慰问签收单")
+        caller.must_not_be_volunteer("打印领取单")
         only = _Only(frozenset(villages), helper, None if gift_ids is None else frozenset(gift_ids))
 
         made = self._doors.write(
@@ -236,6 +236,6 @@ def _disclose(unit: Unit, record_id: UUID | None, what: str, count: int) -> None
         Disclosure(
             station_id=change.station_id, at=change.at, staff_id=change.staff_id,
             staff_name=change.staff_name, record_id=record_id, what=what, count=count,
-            reason=change.reason or "打印慰问清单和签收单",
+            reason=change.reason or "打印慰问清单和领取单",
         )
     )  # fmt: skip

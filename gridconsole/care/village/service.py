@@ -1,8 +1,6 @@
 """The quarterly check of the ledger with the villages (村级核对): printed, signed, keyed in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import BinaryIO
 from uuid import UUID
 
@@ -25,6 +23,7 @@ from gridconsole.care.village.keying import CheckWriter, TypedCheck, TypedLine, 
 from gridconsole.care.village.listing import CheckLine, lines_of, villages_of
 from gridconsole.care.village.preparing import prepared, quarter_named
 from gridconsole.care.village.records import VillageAnswer, VillageCheck
+from gridconsole.care.village.views import CheckDone, OpenCheck
 from gridconsole.care.visiting.register import printed
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import local, today
@@ -35,38 +34,6 @@ from gridconsole.core.store.doors import Doors, Unit
 from gridconsole.stations.service import station_of
 
 __all__ = ["CheckDone", "CheckLine", "OpenCheck", "TypedCheck", "TypedLine", "TypedNew", "VillageChecks"]
-
-
-@dataclass(frozen=True)
-class OpenCheck:
-    """A check as the screen shows it; `code` is the six digits on the paper, `open` counts the open lines."""
-
-    id: UUID
-    code: str
-    village: str
-    quarter: str
-    copies: int
-    printed_on: date | None
-    keyed_on: date | None
-    officer: str
-    checker: str
-    checked_on: date | None
-    lines: tuple[CheckLine, ...]
-
-    @property
-    def open(self) -> int:
-        """How many lines nobody answered."""
-        return sum(line.answer is None for line in self.lines)
-
-
-@dataclass(frozen=True)
-class CheckDone:
-    """What was written: how many by answer, new files to complete, lines still open, what to look at."""
-
-    answers: dict[str, int]
-    stubs: tuple[UUID, ...]
-    open_lines: tuple[int, ...]
-    remarks: tuple[str, ...]
 
 
 class VillageChecks:

@@ -5,7 +5,6 @@ volunteer's consent, and no paper here is hung out; a certificate goes to the vo
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, BinaryIO
@@ -19,6 +18,7 @@ from gridconsole.care.paper.certificates import service_certificates
 from gridconsole.care.volunteering import rules
 from gridconsole.care.volunteering.errors import FromAVisit, NoService, NotThenAVolunteer, WrongPeriod
 from gridconsole.care.volunteering.records import SERVICES, TRAININGS, Service, Training, Volunteer
+from gridconsole.care.volunteering.views import Total
 from gridconsole.core.books.book import Book
 from gridconsole.core.books.declare import Special, Written
 from gridconsole.core.books.filter import BookFilter
@@ -32,19 +32,6 @@ from gridconsole.stations.records import Station
 from gridconsole.stations.service import station_of
 
 NO_NUMBER = "未编号"
-
-
-@dataclass(frozen=True)
-class Total:
-    """One volunteer's services and trainings in a period; hours in steps of 0.5."""
-
-    volunteer_id: UUID
-    name: str
-    number: str
-    times: int
-    hours: Decimal
-    trainings: int
-    training_hours: Decimal
 
 
 class Volunteers:

@@ -38,8 +38,13 @@ class Siblings:
         self._exact: dict[tuple[Any, ...], Standing] = {}
         self._of: dict[UUID | None, list[Standing]] = {}
 
-    def load(self, session: Session, station_id: UUID, parents: Collection[UUID]) -> None:
-        """Read the records of these parents; all of the station where the ledger hangs on nothing."""
+    def load(
+        self, session: Session, station_id: UUID, parents: Collection[UUID], *, implied: bool = True
+    ) -> None:
+        """Read the records of these parents; all of the station where the ledger hangs on nothing.
+
+        With `implied`, also what stands for a parent without a record.
+        """
         record, link = self._special.ledger.record, self._special.ledger.link
         mine = (record.station_id == station_id, record.withdrawn.is_(None), *self._special.standing)
         query = select(record).where(*mine).order_by(record.row)
@@ -47,7 +52,7 @@ class Siblings:
             some = query.where(getattr(record, link).in_(part)) if link else query
             for one in session.scalars(some):
                 self.keep(getattr(one, link) if link else None, self._standing(one))
-        for parent, values in self._special.implied(session, parents).items():
+        for parent, values in self._special.implied(session, parents).items() if implied else ():
             nothing = dict.fromkeys(self._special.ledger.own)
             self.keep(parent, Standing(None, {**nothing, **values}, {}))
 

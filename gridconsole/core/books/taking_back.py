@@ -79,12 +79,11 @@ class BookTakingBack:
         for one, _ in made:
             one.withdrawn = reason[:LONGEST_REASON]
         unit.session.flush()
-        self._special.follows(unit, made)
         restored = self._restore(
             unit.session, import_id, [one for one, _ in written if one.withdrawn is None]
         )
         changed = [(one, before) for one, before in written if one.id in restored]
-        self._special.follows(unit, changed)
+        self._special.follows(unit, [*made, *changed])
         return len(made) + len(changed)
 
     def _restore(self, session: Session, import_id: UUID, changed: Sequence[Any]) -> set[UUID]:
@@ -100,7 +99,7 @@ class BookTakingBack:
             earlier = thaw(self._record, old[one.id].data)
             parent = getattr(one, link) if link else None
             siblings = Siblings(self._special)
-            siblings.load(session, one.station_id, [parent] if parent else [])
+            siblings.load(session, one.station_id, [parent] if parent else [], implied=False)
             if siblings.rival(parent, earlier, one.id) is None:
                 restore(one, earlier, self._book.ledger.own)
                 restored.add(one.id)

@@ -37,7 +37,7 @@ def test_a_scan_and_six_digits_open_the_same_visit(console, caller, sheet, scan)
         ("000012", WrongCheckDigit, "校验位不对"),
         (scanned()[:-1] + str((int(scanned()[-1]) + 1) % 10), WrongCheckDigit, "校验位不对"),
         (scanned(kind=2), OtherKind, "同意书"),
-        (scanned(kind=3), OtherKind, "慰问签收单"),
+        (scanned(kind=3), OtherKind, "领取单"),
         (scanned(station=77), OtherStation, "77 号站"),
         (scanned(number=4), SheetUnknown, "没有单号 00004"),
     ],

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, BinaryIO
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -143,6 +143,7 @@ class ConsentPage(Page):
 
     def _open(self, dialog: Any) -> None:
         self.dialog = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _count(self) -> None:
@@ -173,7 +174,7 @@ class ConsentPage(Page):
             person: Snapshot = one["standing"].person
             self.who.setText(person.text("name"))
             self.line.setText(consent_words(person))
-            self.withdraw_button.setEnabled(may_withdraw(person))
+            self.withdraw_button.setVisible(may_withdraw(person))
 
     def _show_file(self) -> None:
         if (one := self.table.view.current()) is not None:

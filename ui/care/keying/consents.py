@@ -17,7 +17,7 @@ from ui.widgets.keying.row import Check, Row
 from ui.widgets.keying.sheet import Line, Sheet
 
 if TYPE_CHECKING:
-    from gridconsole.care.consents.service import OpenForm
+    from gridconsole.care.consents.views import OpenForm
     from gridconsole.console import Console
     from gridconsole.core.ledger.snapshot import Snapshot
 

@@ -21,7 +21,7 @@ from ui.widgets.keying.sheet import Line, Sheet
 
 if TYPE_CHECKING:
     from gridconsole.care.village.listing import CheckLine
-    from gridconsole.care.village.service import CheckDone, OpenCheck
+    from gridconsole.care.village.views import CheckDone, OpenCheck
     from gridconsole.console import Console
 
 ANSWERS = (HERE, MOVED, DIED)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from gridconsole.care.village.listing import CheckLine
-from gridconsole.care.village.service import OpenCheck
+from gridconsole.care.village.views import OpenCheck
 from gridconsole.core.ledger.snapshot import Snapshot
 from ui.care.keying.village import quarter_words
 from ui.care.village.rows import CHANGES, STATES, State, Village, line_columns, line_row

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -108,6 +109,7 @@ class VillagePage(Page):
         answers = [("取消", Kind.PLAIN), (f"打印 {len(names):,} 个村", Kind.PRIMARY)]
         self.dialog = Choosing(self._look, f"打印{PAPER}", sentence, answers, self.window())
         self.dialog.chosen.connect(lambda number: self._print(names) if number else None)
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.open()
 
     def _print(self, names: Sequence[str]) -> None:
@@ -179,7 +181,7 @@ class VillagePage(Page):
     def _build(self) -> None:
         self._column, self._top = QVBoxLayout(self), QHBoxLayout()
         self.quarters.setAccessibleName("季度")
-        self.quarters.setMinimumContentsLength(9)
+        self.quarters.setMinimumContentsLength(11)
         self._top.addWidget(self.quarters)
         self._top.addStretch(1)
         self._top.addWidget(self.print_button)

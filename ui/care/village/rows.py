@@ -18,7 +18,7 @@ from ui.widgets.ledger_table.column import NOTHING, Cell, Column
 
 if TYPE_CHECKING:
     from gridconsole.care.village.listing import CheckLine
-    from gridconsole.care.village.service import OpenCheck
+    from gridconsole.care.village.views import OpenCheck
     from gridconsole.console import Console
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gridconsole.core.books.filter import BookFilter
@@ -94,6 +94,7 @@ class EntryList(QWidget):
         dialog = EntryDialog(self._context, self._book, self._volunteer, one, self.window())
         dialog.kept.connect(self.refresh)
         self.dialog = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _show(self, entries: list[Snapshot]) -> None:

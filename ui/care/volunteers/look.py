@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from gridconsole.care.volunteering.service import Total
+from gridconsole.care.volunteering.views import Total
 from gridconsole.core.ledger.snapshot import Snapshot
 from ui.widgets.book.page import BookLook, columns_of
 from ui.widgets.ledger_table.column import NOTHING, Cell

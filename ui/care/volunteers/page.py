@@ -1,13 +1,14 @@
 """The register of volunteers: their trainings, their hours of service, their certificates."""
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gridconsole.care.volunteering.service import Total
+from gridconsole.care.volunteering.views import Total
 from gridconsole.core.calendar.dates import format_date
 from gridconsole.core.caller import Role as StaffRole
 from gridconsole.core.clock import today
@@ -24,9 +25,6 @@ from ui.widgets.book.panel import Told
 from ui.widgets.ledger_form.asking import Choosing
 from ui.widgets.papers import Papers
 
-if TYPE_CHECKING:
-    from gridconsole.care.volunteering.service import Volunteers
-
 PAPER = "服务时长证明"
 ONE = 1
 
@@ -37,7 +35,7 @@ class VolunteerPage(BookPage):
     file: VolunteerPanel
 
     def __init__(self, context: PanelContext, save: QAction) -> None:
-        self._volunteers: Volunteers = context.console.care.volunteers
+        self._volunteers = context.console.care.volunteers
         self._totals: Totals = {}
         self.periods = periods(today(context.console.clock))
         self._look, self.words = context.look, Elided("", Role.SECOND)
@@ -51,7 +49,8 @@ class VolunteerPage(BookPage):
 
     def make_file(self, save: QAction, told: Told) -> VolunteerPanel:
         """Make the place of a volunteer's record."""
-        return VolunteerPanel(self._context, self.deeds, save, told, self._volunteers)
+        books = self._volunteers.trainings, self._volunteers.services
+        return VolunteerPanel(self._context, self.deeds, save, told, *books)
 
     def start(self) -> None:
         """Read again for whoever acts now."""
@@ -88,6 +87,7 @@ class VolunteerPage(BookPage):
         self.dialog.buttons[ONE].setVisible(one is not None)
         only = [one] if one is not None else None
         self.dialog.chosen.connect(lambda n: self._print(only if n == ONE else None) if n else None)
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.open()
 
     def _print(self, ids: Collection[UUID] | None) -> None:

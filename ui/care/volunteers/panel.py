@@ -11,7 +11,7 @@ from ui.widgets.book.panel import BookPanel, Told
 from ui.widgets.record.deeds import File
 
 if TYPE_CHECKING:
-    from gridconsole.care.volunteering.service import Volunteers
+    from gridconsole.core.books.book import Book
 
 TRAININGS, SERVICES = 2, 3
 """Tabs beside the form and the history."""
@@ -25,12 +25,13 @@ class VolunteerPanel(BookPanel):
     nobody = ("这里显示志愿者", "在左边点一个人，或按 Enter 打开选中的一行。")
 
     def __init__(
-        self, context: PanelContext, deeds: BookDeeds, save: QAction, told: Told, volunteers: "Volunteers"
-    ) -> None:
+        self, context: PanelContext, deeds: BookDeeds, save: QAction, told: Told, trainings: "Book",
+        services: "Book",
+    ) -> None:  # fmt: skip
         self.trainings = EntryList(
-            context, volunteers.trainings, training_columns(), "登记培训", "参加过的培训一次一次记。"
+            context, trainings, training_columns(), "登记培训", "参加过的培训一次一次记。"
         )
-        self.services = EntryList(context, volunteers.services, service_columns(), "登记服务", NO_SERVICE)
+        self.services = EntryList(context, services, service_columns(), "登记服务", NO_SERVICE)
         super().__init__(context, deeds, save, told)
         for entries, word in ((self.trainings, "培训"), (self.services, "服务")):
             at = self.tabs.addTab(word)
