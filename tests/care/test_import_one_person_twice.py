@@ -96,3 +96,10 @@ def test_a_row_without_id_is_the_person_of_that_name_and_address(console):
     done = bring_in(console, sheet("姓名 身份证号 住址", *rows))
     assert verdicts(done) == ["created", "unchanged"]
     assert problems(done) == [(3, "", "same_row")]
+
+
+def test_the_sex_that_an_id_tells_contradicts_what_an_earlier_row_says(console):
+    rows = (("李秀珍", "379901", "男", "柳塘村3组27号"), ("李秀珍", ID, None, "柳塘村3组27号"))
+    done = bring_in(console, sheet("姓名 身份证号 性别 住址", *rows))
+    assert verdicts(done) == ["created", "refused"]
+    assert ("性别", "contradicts_row") in [(p["column"], p["code"]) for p in done.problems]

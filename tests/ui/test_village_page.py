@@ -87,7 +87,8 @@ def test_a_line_left_out_stays_open_is_listed_and_keyed_in_later(qtbot, village)
         assert "还有 1 行没有答" in keys.saved(keys.page.save).remarks[0]
         page = panel_of(desk).pages.show_page("village")
         qtbot.waitUntil(lambda: page.table.loader.is_complete and page.panel.village is not None)
-        (one,) = [each for each in page.source.villages() if each.name == name]
+        rows = [page.table.model.snapshot(row) for row in range(page.table.model.rowCount())]
+        (one,) = [row["village"] for row in rows if row["village"].name == name]
         assert one.state is State.PARTLY
         page.open(one)
         qtbot.waitUntil(lambda: page.panel.village.name == name)
@@ -124,4 +125,4 @@ def test_the_sheets_of_all_villages_are_printed_and_nothing_is_cut_off(qtbot, vi
         qtbot.waitUntil(lambda: len(printed) == 1, timeout=10_000)
         text = "".join(one.extract_text() for one in PdfReader(printed[0]).pages)
         assert name in text and "第2份" in "".join(text.split())
-        qtbot.waitUntil(lambda: all(one.state is not State.TO_PRINT for one in page.source.villages()))
+        qtbot.waitUntil(lambda: page.table.chips[1].text() == "还没打印 0")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.look.look import Look
@@ -20,6 +20,15 @@ class PageMaker:
     for_volunteers: bool = False
 
 
+class Stack(QStackedWidget):
+    """As large as the page in front needs, not as the largest of all."""
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page in front needs."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
+
+
 class Pages(QWidget):
     """`shown` carries the id of the page in front; the first page is there from the start."""
 
@@ -30,7 +39,7 @@ class Pages(QWidget):
         self._look = look
         self._makers = [first, *others]
         self._made: dict[str, QWidget] = {}
-        self.tabs, self._stack = QTabBar(), QStackedWidget()
+        self.tabs, self._stack = QTabBar(), Stack()
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("特殊群体的各本台账")
         self.tabs.setUsesScrollButtons(True)
@@ -85,6 +94,7 @@ class Pages(QWidget):
             self._stack.addWidget(self._made[maker.id])
         self._at = at
         self._stack.setCurrentWidget(self._made[maker.id])
+        self._stack.updateGeometry()
         self._made[maker.id].setFocus()
         self.shown.emit(maker.id)
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from gridconsole.care.consents.standing import Stand, Standing
@@ -11,6 +10,7 @@ from gridconsole.core.caller import Caller
 from gridconsole.core.ledger.searching import Searched
 from gridconsole.core.ledger.snapshot import Snapshot
 from ui.care.festivals.sources import ShortList
+from ui.care.read_once import ReadOnce
 from ui.look.tokens import Tone
 from ui.widgets.ledger_table.column import NOTHING, Cell, Column
 
@@ -31,20 +31,16 @@ class ConsentSource(ShortList[str]):
     """Everybody of the ledger by how the consent stands; `village` narrows all that is shown."""
 
     def __init__(self, console: "Console", caller: Callable[[], Caller]) -> None:
-        self._consents, self._caller, self._lock = console.care.consents, caller, Lock()
-        self._found: Sequence[Standing] | None = None
+        self._found = ReadOnce(lambda: console.care.consents.standings(caller()))
         self.village = ""
 
     def forget(self) -> None:
         """Read again when the next row is asked for."""
-        self._found = None
+        self._found.forget()
 
     def people(self) -> Sequence[Standing]:
         """Return everybody, of all villages."""
-        with self._lock:
-            if (found := self._found) is None:
-                found = self._found = self._consents.standings(self._caller())
-            return found
+        return self._found.get()
 
     def missing(self) -> list[Standing]:
         """Return who is still to be asked, in the village that is chosen."""

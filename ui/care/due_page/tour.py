@@ -19,8 +19,10 @@ def show_due(guide: Guide, panel: CarePanel) -> None:
     page.appoint()
     page.dialog.type({"appointed_at": "明天 9:30", "appointed_with": "本人"})
     guide.picture("due-appointment", "登记预约，约好的时间印在走访单上", page.dialog)
+    kept: list[bool] = []
+    page.dialog.kept.connect(lambda: kept.append(True))
     page.dialog.keep()
-    guide.wait(lambda: not page.dialog.isVisible(), "记好预约")
+    guide.wait(lambda: bool(kept), "记好预约")
     guide.to_window()
     page.festivals.setCurrentText("中秋")
     page.villages.setCurrentIndex(1)

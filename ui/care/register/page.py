@@ -12,6 +12,7 @@ from gridconsole.care.scanning import NAMES
 from gridconsole.care.visiting.register import SheetState
 from gridconsole.core.books.errors import NotAccepted
 from gridconsole.core.calendar.dates import format_date_short
+from gridconsole.core.caller import Role
 from gridconsole.core.clock import today
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.ledger.snapshot import Snapshot
@@ -68,7 +69,12 @@ class RegisterPage(Page):
         self.dialog: WhyDialog | None = None
         self._build()
         self._connect()
-        self.table.start()
+        self.start()
+
+    def start(self) -> None:
+        """Read again for whoever acts now; volunteers never see the register."""
+        if self._context.caller().role is not Role.VOLUNTEER:
+            self.table.start()
 
     def start_search(self) -> None:
         """Go to the search box."""
@@ -124,7 +130,7 @@ class RegisterPage(Page):
         self._context.messages.error(error, "save")
 
     def _written(self, what: dict[str, Any]) -> None:
-        if what.keys() & {"printed_sheet", "visit"}:
+        if what.keys() & {"printed_sheet", "visit"} and self._context.caller().role is not Role.VOLUNTEER:
             self.table.refresh()
 
     def _columns(self) -> list[Column]:
@@ -159,7 +165,7 @@ class RegisterPage(Page):
         self.take_button.clicked.connect(self.take)
         self.back_button.clicked.connect(self.give_back)
         self.destroy_button.clicked.connect(self.note_destroyed)
-        self._context.acting.changed.connect(self.table.start)
+        self._context.acting.changed.connect(self.start)
         self._look.changed.connect(self._dress)
         self._ear = Ear(self)
         self._ear.hear(self._context.console, self._written)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
@@ -13,6 +12,7 @@ from gridconsole.core.caller import Caller
 from gridconsole.core.ledger.searching import Searched
 from gridconsole.core.ledger.snapshot import Snapshot
 from ui.care.festivals.sources import ShortList
+from ui.care.read_once import ReadOnce
 from ui.look.tokens import Tone
 from ui.widgets.ledger_table.column import NOTHING, Cell, Column
 
@@ -79,20 +79,17 @@ class VillageSource(ShortList[str]):
     """The villages of a quarter, by the word of their state; an empty filter stands for all."""
 
     def __init__(self, console: "Console", caller: Callable[[], Caller]) -> None:
-        self._checks, self._caller, self._lock = console.care.village_checks, caller, Lock()
-        self._found: Sequence[Village] | None = None
+        self._checks, self._caller = console.care.village_checks, caller
+        self._found = ReadOnce(self._read)
         self.quarter = self._checks.this_quarter()
 
     def forget(self) -> None:
         """Read again when the next row is asked for."""
-        self._found = None
+        self._found.forget()
 
     def villages(self) -> Sequence[Village]:
         """Return the villages in which somebody stands in the ledger, and those that have a check."""
-        with self._lock:
-            if (found := self._found) is None:
-                found = self._found = self._read()
-            return found
+        return self._found.get()
 
     def rows(self, filter: str) -> Sequence[Snapshot]:
         """Return the villages in one state."""
