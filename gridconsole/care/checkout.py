@@ -7,7 +7,7 @@ from uuid import UUID
 
 from gridconsole.care.plan import Plan, Policy, Source, Verdict
 from gridconsole.care.records import CARE
-from gridconsole.care.understood import Understood
+from gridconsole.core.books.understood import Understood
 from gridconsole.core.exchange.checking import Problem
 
 

@@ -9,9 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gridconsole.care.known import HouseholdRow, PersonRow, Row
+from gridconsole.care.pairing.steps import keep_in_step
 from gridconsole.care.plan import Plan
 from gridconsole.care.records import CARE, CarePerson, Household
 from gridconsole.care.settling import Settler, file_number, found_by, worked_out
+from gridconsole.care.visiting.cancelling import cancel_empty
 from gridconsole.core.clock import local
 from gridconsole.core.ledger.fields import Field
 from gridconsole.core.ledger.kinds.base import PersonRef
@@ -51,6 +53,8 @@ class ImportWriter:
         self._update_people([p for p in people if p.version])
         written = Counter(p.home.id for p in people)
         self._settler.settle(self._unit, [h.id for h in changed if h.people > written[h.id]])
+        keep_in_step(self._unit, [h.id for h in households if "helper" in h.fresh])
+        cancel_empty(self._unit, [p.home.id for p in people if p.version and "status" in p.fresh])
         self._unit.touch("household")
         self._unit.touch("care_person")
         return change_id

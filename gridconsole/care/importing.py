@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from gridconsole.care import understood as reading
 from gridconsole.care.checkout import Checkout, Imported
 from gridconsole.care.errors import NumberWithoutGround, UnknownGround
 from gridconsole.care.import_writing import ImportWriter
@@ -17,7 +16,8 @@ from gridconsole.care.plan import REFUSING, Policy, Source
 from gridconsole.care.planning import Planner
 from gridconsole.care.records import CARE
 from gridconsole.care.settling import Settler
-from gridconsole.care.understood import Understood
+from gridconsole.core.books import understood as reading
+from gridconsole.core.books.understood import Understood
 from gridconsole.core.bulk import without_cycle_search
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import today
@@ -48,7 +48,7 @@ class CareImport:
         """Read a workbook's sheet, find its headings and match them; raises a subclass of ExchangeError."""
         caller.must_not_be_volunteer("导入")
         memory = self._doors.read(lambda s: remembered(s, caller.station_id, CARE.name))
-        return reading.understand(file, sheet, memory, progress or Progress())
+        return reading.understand(file, sheet, CARE.synonyms, memory, progress or Progress())
 
     @staticmethod
     def sheets(file: Path) -> tuple[SheetInfo, ...]:

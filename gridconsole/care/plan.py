@@ -1,14 +1,13 @@
 """What an import would do: rows with their verdicts, and the records that it makes or changes."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from gridconsole.care.known import HouseholdRow, PersonRow, places
+from gridconsole.core.books.checkout import Policy as Policy
+from gridconsole.core.books.checkout import Verdict as Verdict
 from gridconsole.core.exchange.checking import Checked
-
-Policy = Literal["keep", "take", "refuse"]
 
 Differing = dict[str, tuple[Any, Any]]
 """Field key -> (old, new)."""
@@ -18,15 +17,6 @@ REFUSING = frozenset(
     | {("citizen_id", code) for code in ("damaged_number", "wrong_check_digit", "impossible_date")}
 )
 """What refuses a row: no name, a damaged or wrong id. Everything else goes in, to be completed."""
-
-
-class Verdict(StrEnum):
-    """What importing a row does."""
-
-    NEW = "created"
-    UPDATE = "updated"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The care ledger's service: one method per thing a clerk does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -8,11 +9,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gridconsole.care import accepting, rules
-from gridconsole.care.editing import Editor
+from gridconsole.care import rules
 from gridconsole.care.errors import Locked, NoSuchFile, ReasonNeeded
 from gridconsole.care.listing import CareFilter, CareList
-from gridconsole.care.past import PastValue, PastVersion, past_versions
 from gridconsole.care.pictures import Pictures
 from gridconsole.care.records import CARE, CarePerson, Household
 from gridconsole.care.settling import REQUIRED, Settler
@@ -28,6 +27,7 @@ from gridconsole.staff.service import staff_names
 if TYPE_CHECKING:
     from gridconsole.care.consents.service import Consents
     from gridconsole.care.due.listing import DueList
+    from gridconsole.care.editing import Editor
     from gridconsole.care.festivals.service import Campaigns
     from gridconsole.care.importing import CareImport
     from gridconsole.care.ledger_printing import LedgerPrinting
@@ -37,8 +37,7 @@ if TYPE_CHECKING:
     from gridconsole.care.visiting.service import Visits
     from gridconsole.care.volunteering.service import Volunteers
     from gridconsole.core.books.book import Book
-
-__all__ = ["CareLedger", "PastValue", "PastVersion"]
+    from gridconsole.core.books.past import PastVersion
 
 
 class CareLedger:
@@ -49,14 +48,44 @@ class CareLedger:
         tables = SearchTables(CARE.name, doors.engines.sqlite)
         self._settler = Settler(tables)
         self._pictures = Pictures(doors.clock)
-        self._editor = Editor(doors, self._pictures, self._settler)
         self.list = CareList(doors, self._pictures, tables)
-        self.record = self._editor.record
-        self.correct = self._editor.correct
-        self.change_status = self._editor.change_status
-        self.withdraw = self._editor.withdraw
-        self.bring_back = self._editor.bring_back
-        self.complaint = accepting.complaint
+
+    # Loaded when they are first used: the table on the screen waits for neither forms, paper nor workbooks.
+
+    @cached_property
+    def _editor(self) -> "Editor":
+        from gridconsole.care.editing import Editor
+
+        return Editor(self._doors, self._pictures, self._settler)
+
+    def record(self, caller: Caller, raw: Mapping[str, object]) -> UUID:
+        """Make a person's file; see Editor."""
+        return self._editor.record(caller, raw)
+
+    def correct(self, caller: Caller, seen: Snapshot, raw: Mapping[str, object]) -> Snapshot:
+        """Save what was typed over the version that was seen; see Editor."""
+        return self._editor.correct(caller, seen, raw)
+
+    def change_status(self, caller: Caller, seen: Snapshot, status: str, reason: str, on: date) -> Snapshot:
+        """Change whether somebody is in the ledger; see Editor."""
+        return self._editor.change_status(caller, seen, status, reason, on)
+
+    def withdraw(self, caller: Caller, id: UUID, reason: str) -> None:
+        """Take a file made by mistake off the ledger; see Editor."""
+        self._editor.withdraw(caller, id, reason)
+
+    def bring_back(
+        self, caller: Caller, id: UUID, owner: str, version: int, keys: Iterable[str] = ()
+    ) -> Snapshot:
+        """Bring back values of an earlier version; see Editor."""
+        return self._editor.bring_back(caller, id, owner, version, keys)
+
+    @staticmethod
+    def complaint(key: str, raw: object, reading: Reading) -> str:
+        """Return what is wrong with what was typed into one field; empty when nothing is."""
+        from gridconsole.care.accepting import complaint
+
+        return complaint(key, raw, reading)
 
     @cached_property
     def books(self) -> "dict[str, Book]":
@@ -64,8 +93,6 @@ class CareLedger:
         from gridconsole.care.books import care_books
 
         return care_books(self._doors, self.list, self._settler)
-
-    # Loaded when they are first used: the table on the screen waits for neither paper nor workbooks.
 
     @cached_property
     def imports(self) -> "CareImport":
@@ -200,10 +227,12 @@ class CareLedger:
         status, last, cycle, known = (snapshot[key] for key in keys)
         return rules.due_steps(status, last, cycle, known, today(self._doors.clock), snapshot["next_on"])
 
-    def history(self, caller: Caller, id: UUID) -> list[PastVersion]:
+    def history(self, caller: Caller, id: UUID) -> "list[PastVersion]":
         """Return what was done to a file and its household, newest first, masked and locked like it."""
 
-        def read(session: Session) -> list[PastVersion]:
+        from gridconsole.care.past import past_versions
+
+        def read(session: Session) -> "list[PastVersion]":
             person = _mine(session, caller, id)
             household = session.scalars(select(Household).where(Household.id == person.household_id)).one()
             return past_versions(session, person, household, caller, today(self._doors.clock))

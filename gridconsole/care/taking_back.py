@@ -7,9 +7,16 @@ from uuid import UUID
 from sqlalchemy import CompoundSelect, and_, delete, select
 from sqlalchemy.orm import Session
 
+from gridconsole.care.consents.records import ConsentForm
 from gridconsole.care.errors import AlreadyTakenBack, ChangedSince, NoSuchFile
+from gridconsole.care.festivals.records import Gift
+from gridconsole.care.lights.records import NightLight
+from gridconsole.care.needs.records import Need
+from gridconsole.care.pairing.records import Pairing
+from gridconsole.care.pairing.steps import forget, keep_in_step
 from gridconsole.care.records import CarePerson, Household
 from gridconsole.care.settling import Settler
+from gridconsole.care.visiting.cancelling import cancel_empty
 from gridconsole.care.visiting.records import Visit
 from gridconsole.core.bulk import without_cycle_search
 from gridconsole.core.caller import Caller
@@ -74,6 +81,8 @@ class TakingBack:
         households = _restore(unit, Household, import_id) | _households_of(unit.session, restored)
         made = self._delete_made(unit.session, import_id)
         self._settler.settle(unit, households)
+        keep_in_step(unit, households)
+        cancel_empty(unit, households)
         unit.touch("household")
         unit.touch("care_person")
         return made + len(restored)
@@ -86,8 +95,9 @@ class TakingBack:
         self._settler.tables.remove(session, rows)
         session.execute(delete(CarePerson).where(*made))
         lived_in = select(CarePerson.row).where(CarePerson.household_id == Household.id).exists()
-        visited = select(Visit.row).where(Visit.household_id == Household.id).exists()
-        empty = (Household.change_id == import_id, Household.version == 1, ~lived_in, ~visited)
+        kept = Household.id.in_(_homes_changed_later(import_id))
+        empty = (Household.change_id == import_id, Household.version == 1, ~lived_in, ~kept)
+        forget(session, list(session.scalars(select(Household.id).where(*empty))))
         session.execute(delete(Household).where(*empty))
         return len(rows)
 
@@ -130,12 +140,19 @@ def _changed_later(session: Session, import_id: UUID) -> list[str]:
 
 
 def _homes_changed_later(import_id: UUID) -> CompoundSelect[UUID]:
-    """Return the query for households that the import wrote and that were changed or visited since."""
+    """Return the query for households that the import wrote and that something was done with since."""
     changed = select(Version.record_id).where(
         Version.change_id == import_id, Version.record_table == "household"
     )
     made = select(Household.id).where(Household.change_id == import_id, Household.version == 1)
-    return changed.union(select(Visit.household_id).where(Visit.household_id.in_(made)))
+    own = (record.household_id for record in (Visit, NightLight, Need, Gift))
+    paired = select(Pairing.household_id).where((Pairing.change_id != import_id) | (Pairing.version > 1))
+    asked = select(CarePerson.household_id).join(ConsentForm, ConsentForm.person_id == CarePerson.id)
+    return changed.union(
+        *(select(home).where(home.in_(made)) for home in own),
+        paired.where(Pairing.household_id.in_(made)),
+        asked.where(CarePerson.household_id.in_(made)),
+    )
 
 
 def _households_of(session: Session, people: set[UUID]) -> set[UUID]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from gridconsole.care.checkout import Checkout
 from gridconsole.care.plan import Source
 from gridconsole.care.records import CARE
-from gridconsole.care.understood import Understood
+from gridconsole.core.books.understood import Understood
 from gridconsole.core.exchange.headings import find_head, is_data, match, normalise
 from gridconsole.core.identity.citizen_id import check_digit
 

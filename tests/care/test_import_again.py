@@ -217,6 +217,7 @@ def wipe(console):
 
     def write(unit):
         for table in (
+            "pairing",
             "care_person",
             "household",
             "version",

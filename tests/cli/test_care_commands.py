@@ -76,7 +76,7 @@ def test_an_unknown_ledger_is_answered_with_those_that_are_there(run):
 
 def test_the_due_list_tells_the_overdue_first_and_why(station):
     due = json.loads(station("due", "--json", *DAY).said)
-    assert [one["names"] for one in due][0] == ["李秀珍"]
+    assert due[0]["names"] == ["李秀珍"]
     assert due[0]["due_on"] == "2026-09-10" and due[0]["days_over"] == 12
     assert any("每月一次" in step for step in due[0]["why"])
 

@@ -15,9 +15,9 @@ from tests.journeys.desk import console_on, demo_folder, desk_on, open_first, pa
 from ui.app import Desk
 from ui.care.panel import CarePanel
 from ui.care.past_imports import PastImports
-from ui.widgets.work_dialog import WorkDialog
 from ui.look.parts.banner import Banner
 from ui.widgets.ledger_form.asking import Choosing
+from ui.widgets.work_dialog import WorkDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

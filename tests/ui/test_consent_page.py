@@ -89,7 +89,7 @@ def test_all_who_are_to_be_asked_are_counted_by_village_and_printed(qtbot, folde
         page, made = panel_of(desk).pages.show_page("consents"), []
         page.papers.open_file = lambda file: not made.append(file)
         qtbot.waitUntil(lambda: page.table.loader.is_complete and page.count.full_text().startswith("还有"))
-        assert clipped(page, desk.window.look) == []
+        qtbot.waitUntil(lambda: clipped(page, desk.window.look) == [])
         at = page.villages.count() - 1
         while page.villages.itemText(at).endswith("待签 0"):
             at -= 1

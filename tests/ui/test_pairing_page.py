@@ -80,7 +80,7 @@ def test_cards_and_slips_are_printed_by_helper_or_village(qtbot, folder):
     with desk_on(qtbot, folder, size=150) as desk:
         page, printed = panel_of(desk).pages.show_page("pairings"), []
         qtbot.waitUntil(lambda: page.table.loader.is_complete)
-        assert clipped(page, desk.window.look) == []
+        qtbot.waitUntil(lambda: clipped(page, desk.window.look) == [])
         page.papers.open_file = lambda file: not printed.append(file)
         for paper, name, words in ((CARDS, NEXT, NEXT), (SLIPS, "", "口令")):
             page.dialog = None

@@ -95,9 +95,7 @@ class NoSuchReceipt(ConsoleError):
 
     def __init__(self, code: str = "") -> None:
         numbered = f"单号 {code} 的" if code else "这张"
-        super().__init__(
-            f"本站没有{numbered}领取单。", "请核对单子上的六位数；别的站的单子请交给那个站。"
-        )
+        super().__init__(f"本站没有{numbered}领取单。", "请核对单子上的六位数；别的站的单子请交给那个站。")
 
 
 class LeftOut(ConsoleError):

@@ -1,11 +1,13 @@
 """A workbook's sheet as the program understood it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
+from gridconsole.core.bulk import without_cycle_search
 from gridconsole.core.exchange.headings import Head, Match, Matching, find_head, is_data, match, normalise
-from gridconsole.core.exchange.reader import Cell, read_table
+from gridconsole.core.exchange.reader import Cell, NumberedRow, read_table
 from gridconsole.core.progress import Progress
 
 HEAD_ROWS = 30
@@ -51,16 +53,21 @@ def understand(
 
     Raises a subclass of ExchangeError, and Cancelled.
     """
-    rows: list[tuple[int, tuple[Cell, ...]]] = []
-    with read_table(file, sheet, cancelled=progress.stopped) as table:
-        for row in table:
-            rows.append(row)
-            if len(rows) % 1000 == 0:
-                progress.at(len(rows), 0, "读取")
     known = {normalise(heading) for headings in synonyms.values() for heading in headings}
-    head = find_head(rows[:HEAD_ROWS], known)
-    below = tuple(row for row in rows if row[0] > head.last_row and is_data(row[1], head))
+    with read_table(file, sheet, cancelled=progress.stopped) as table, without_cycle_search():
+        rows = _counted(table, progress)
+        first = list(islice(rows, HEAD_ROWS))
+        head = find_head(first, known)
+        # while the reading process goes on
+        below = tuple(row for row in chain(first, rows) if row[0] > head.last_row and is_data(row[1], head))
     return Understood(file, table.sheet, head, match(head, dict(synonyms), memory), below)
+
+
+def _counted(table: Iterable[NumberedRow], progress: Progress) -> Iterator[NumberedRow]:
+    for count, row in enumerate(table, 1):
+        if count % 1000 == 0:
+            progress.at(count, 0, "读取")
+        yield row
 
 
 def rematched(understood: Understood, chosen: Mapping[int, str | None]) -> Understood:

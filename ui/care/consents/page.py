@@ -197,7 +197,7 @@ class ConsentPage(Page):
     def _build(self) -> None:
         self._column, self._top, self._side = QVBoxLayout(self), QHBoxLayout(), QWidget()
         self.villages.setAccessibleName("村")
-        self.villages.setMinimumContentsLength(11)
+        self.villages.setMinimumContentsLength(13)
         self._top.addWidget(self.villages)
         self._top.addWidget(self.count, 1)
         self._top.addWidget(self.print_button)

@@ -76,8 +76,8 @@ class CheckPanel(QFrame):
         if village:
             icon, tone = STATES[village.state]
             self.state.set_state(village.state.value, icon, tone)
-        self.print_button.setEnabled(village is not None and not village.is_begun)
-        self.key_button.setEnabled(village is not None and village.state in (State.OUT, State.PARTLY))
+        self.print_button.setVisible(village is not None and not village.is_begun)
+        self.key_button.setVisible(village is not None and village.state in (State.OUT, State.PARTLY))
         for word, chip in self.chips.items():
             chip.set_count(len(self._rows(word)))
         self._fill()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gridconsole.core.books.filter import BookFilter
 from gridconsole.core.ledger.snapshot import Snapshot
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def training_columns() -> list[Column]:
     """Return what is seen of each training."""
     return [
-        Column("培训日期", lambda one: Cell(one.text("held_on") or NOTHING), 120),
+        Column("培训日期", lambda one: Cell(one.text("held_on") or NOTHING), 136),
         Column(
             "培训内容 / 授课人", lambda one: Cell(one.text("subject") or NOTHING, one.text("teacher")), 150, 1
         ),
@@ -38,7 +38,7 @@ def training_columns() -> list[Column]:
 def service_columns() -> list[Column]:
     """Return what is seen of each service."""
     return [
-        Column("服务日期", lambda one: Cell(one.text("served_on") or NOTHING), 120),
+        Column("服务日期", lambda one: Cell(one.text("served_on") or NOTHING), 136),
         Column("服务内容", lambda one: Cell(one.text("what") or NOTHING), 150, 1),
         Column("服务时长", lambda one: Cell(one.text("hours") or NOTHING), 84),
     ]
@@ -56,7 +56,7 @@ class EntryList(QWidget):
         self._context, self._look, self._book = context, context.look, book
         self._volunteer: tuple[UUID, str] | None = None
         self.entries: list[Snapshot] = []
-        self.dialog: QDialog | None = None
+        self.dialog: EntryDialog | None = None
         self._reading = Latest[list[Snapshot]](context.worker, self)
         self.model = LedgerModel(columns)
         self.view = RowView(context.look, self.model, add, lambda _first, _last, _then: None)
