@@ -36,6 +36,7 @@ class DueHousehold:
     file_number: str
     names: tuple[str, ...]
     village: str
+    group: str
     helper: str
     due: Due
     days_over: int
@@ -181,6 +182,7 @@ def _picture(family: Family, due: Due, staff: Mapping[UUID, str], code: str, day
         file_number=file_number(code, household.number),
         names=tuple(person.name for person in people if person.status in rules.VISITED),
         village=household.village or "",
+        group=household.group or "",
         helper=staff.get(household.helper, "") if household.helper else "",
         due=due,
         days_over=max(0, (day - due.on).days),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gridconsole.care.consents.choosing import Whom
 from gridconsole.care.consents.standing import Stand, Standing
@@ -16,7 +16,7 @@ from gridconsole.core.clock import today
 from gridconsole.core.ledger.kinds.base import Reading
 from gridconsole.core.ledger.snapshot import Snapshot
 from gridconsole.core.progress import Progress
-from ui.care.consents.rows import STANDS, ConsentSource, consent_columns, consent_words, missing_by_village
+from ui.care.consents.rows import STANDS, ConsentSource, consent_columns, missing_by_village
 from ui.care.consents.withdrawing import WithdrawDialog, may_withdraw
 from ui.look.parts.buttons import Button, Kind
 from ui.look.parts.empty import EmptyState
@@ -57,7 +57,6 @@ class ConsentPage(Page):
         self.papers = Papers(context, self)
         self.villages, self.count = Choice(look), Elided("", Role.SECOND)
         self.print_button = Button(look, "打印同意书", "print")
-        self.who, self.line = Elided("", Role.PERSON), Elided("", Role.SECOND)
         self.withdraw_button = Button(look, "撤回同意…", "undo")
         self.file_button = Button(look, "打开档案", "file")
         self.dialog: Any = None
@@ -167,14 +166,10 @@ class ConsentPage(Page):
         self.table.start()
 
     def _show(self) -> None:
-        """Tell of the person in the cursor's row."""
+        """Offer what can be done for the person in the cursor's row."""
         one = self.table.view.current()
-        self._side.setVisible(one is not None)
-        if one is not None:
-            person: Snapshot = one["standing"].person
-            self.who.setText(person.text("name"))
-            self.line.setText(consent_words(person))
-            self.withdraw_button.setVisible(may_withdraw(person))
+        self.file_button.setVisible(one is not None)
+        self.withdraw_button.setVisible(one is not None and may_withdraw(one["standing"].person))
 
     def _show_file(self) -> None:
         if (one := self.table.view.current()) is not None:
@@ -195,21 +190,15 @@ class ConsentPage(Page):
             self.refresh()
 
     def _build(self) -> None:
-        self._column, self._top, self._side = QVBoxLayout(self), QHBoxLayout(), QWidget()
+        self._column, self._top = QVBoxLayout(self), QHBoxLayout()
         self.villages.setAccessibleName("村")
         self.villages.setMinimumContentsLength(13)
         self._top.addWidget(self.villages)
         self._top.addWidget(self.count, 1)
-        self._top.addWidget(self.print_button)
-        self._side_row = QHBoxLayout(self._side)
-        self._side_row.addWidget(self.who)
-        self._side_row.addWidget(self.line, 1)
-        self._side_row.addWidget(self.withdraw_button)
-        self._side_row.addWidget(self.file_button)
-        self._side.hide()
+        for button in (self.withdraw_button, self.file_button, self.print_button):
+            self._top.addWidget(button)
         self._column.addLayout(self._top)
         self._column.addWidget(self.table, 1)
-        self._column.addWidget(self._side)
         self.setFocusProxy(self.table)
         self._dress()
 
@@ -233,5 +222,3 @@ class ConsentPage(Page):
         self._column.setSpacing(0)
         self._top.setContentsMargins(px(16), px(4), px(16), px(4))
         self._top.setSpacing(px(8))
-        self._side_row.setContentsMargins(px(16), px(8), px(16), px(8))
-        self._side_row.setSpacing(px(8))

@@ -89,17 +89,10 @@ def consent_columns() -> list[Column]:
     return [
         Column("同意书", lambda one: _stand(one["standing"]), 108),
         Column("姓名", lambda one: _person(one["standing"]), 150, stretch=1),
-        Column("现在的同意", lambda one: _consent(one["standing"].person), 170, stretch=1, keep=1),
+        Column("现在的同意", lambda one: _consent(one["standing"].person), 210, stretch=1, keep=1),
         Column("谁签", lambda one: _signer(one["standing"]), 120, stretch=1, keep=3),
         Column("单号 / 打印", lambda one: _form(one["standing"]), 120, stretch=1, keep=2),
     ]
-
-
-def consent_words(person: Snapshot) -> str:
-    """Return what somebody agreed to, since when."""
-    said, on = person.text("consent") or "还没有问过", person["consent_on"]
-    scope = "、".join(person["consent_scope"] or ())
-    return "　".join(filter(None, (said, format_date(on) if on else "", f"同意 {scope}" if scope else "")))
 
 
 def _row(one: Standing) -> Snapshot:
@@ -117,7 +110,9 @@ def _person(one: Standing) -> Cell:
 
 
 def _consent(person: Snapshot) -> Cell:
-    return Cell(person.text("consent") or NOTHING, "、".join(person["consent_scope"] or ()))
+    on, scope = person["consent_on"], "、".join(person["consent_scope"] or ())
+    said = "　".join(filter(None, (person.text("consent"), format_date(on) if on else "")))
+    return Cell(said or NOTHING, f"同意 {scope}" if scope else "")
 
 
 def _signer(one: Standing) -> Cell:

@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from gridconsole.care.due.listing import Choices
 from gridconsole.care.due.span import DueFilter
@@ -18,8 +18,9 @@ from ui.care.due import due_of, due_sentence
 from ui.care.due_banner import DueBanner
 from ui.care.due_page.appointing import AppointmentDialog
 from ui.care.due_page.columns import due_columns
+from ui.care.due_page.order_dialog import OrderDialog
 from ui.care.due_page.source import DueSource
-from ui.look.parts.buttons import Button, Kind
+from ui.look.parts.buttons import Button, IconButton, Kind
 from ui.look.parts.empty import EmptyState
 from ui.look.parts.inputs import Choice
 from ui.look.parts.text import Elided, Role
@@ -63,6 +64,8 @@ class DuePage(Page):
         self.festivals = Choice(look, (ANY_FESTIVAL, *FESTIVALS))
         self.months = Choice(look, (ANY_MONTH, *self._months()))
         self.print_button = Button(look, "打印走访单", "print")
+        self._more = IconButton(look, "more", "更多：走访顺序、空白走访单")
+        self._menu = QMenu(self)
         self.who, self.banner = Elided("", Role.PERSON), DueBanner(look)
         self.appoint_button = Button(look, "登记预约", "calendar")
         self.call_button = Button(look, "登记电话走访", "phone")
@@ -79,6 +82,7 @@ class DuePage(Page):
         may = caller.role is not StaffRole.VOLUNTEER
         for widget in (self.appoint_button, self.call_button, self.helpers):
             widget.setVisible(may)
+        self.order_action.setVisible(may)
         self._choices.run(lambda: console.care.due.choices(caller), self._offer)
         self.table.start()
         self._show(None)
@@ -118,6 +122,26 @@ class DuePage(Page):
         day = today(self._context.console.clock)
         months = day.year * 12 + day.month - 1 + number
         return f"{months // 12}-{months % 12 + 1:02d}"
+
+    def change_order(self) -> None:
+        """Show the walking order of the village that is chosen, to be changed by hand."""
+        if self.villages.currentIndex() <= 0:
+            self._context.messages.toast("先在上面选一个村，再调整走访顺序")
+            self.villages.showPopup()
+            return
+        self.dialog = OrderDialog(self._context, self.villages.currentText(), self.window())
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.open()
+
+    def print_blank(self) -> None:
+        """Print a blank sheet for a household that is not in the ledger yet."""
+        visits, caller = self._context.console.care.visits, self._context.caller()
+        self.papers.make("空白走访单", lambda stream, _progress: visits.print_blank(caller, stream))
+
+    def _open_menu(self) -> None:
+        corner = self._more.mapToGlobal(self._more.rect().bottomRight())
+        corner.setX(corner.x() - self._menu.sizeHint().width())
+        self._menu.popup(corner)
 
     def _whole(self) -> Sequence[UUID]:
         care, caller = self._context.console.care, self._context.caller()
@@ -184,6 +208,11 @@ class DuePage(Page):
             self._top.addWidget(box)
         self._top.addStretch(1)
         self._top.addWidget(self.print_button)
+        self._top.addWidget(self._more)
+        self.order_action = self._menu.addAction("走访顺序…")
+        self.order_action.triggered.connect(self.change_order)
+        self._menu.addAction("打印空白走访单").triggered.connect(self.print_blank)
+        self._more.clicked.connect(self._open_menu)
         side = QHBoxLayout(self._side)
         side.addWidget(self.who)
         side.addWidget(self.banner, 1)

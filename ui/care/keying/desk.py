@@ -18,6 +18,7 @@ from ui.look.parts.banner import Banner
 from ui.look.parts.buttons import Button, Chip, Kind
 from ui.look.parts.inputs import LineEdit
 from ui.look.parts.text import Elided, Paragraph, Role, Words
+from ui.look.scale import TextSize
 from ui.look.tokens import Tone
 from ui.shell.feature import PanelContext
 from ui.widgets.keying.sheet import Sheet
@@ -194,6 +195,7 @@ class KeyingDesk(Page):
         self._body.insertWidget(self._body.count() - 1, self.sheet, 1)
         self.sheet.finished.connect(self.save)
         self._stack.setCurrentWidget(self._paper)
+        self._make_room()
         self.sheet.fill(job.typed)
         self.sheet.start()
 
@@ -229,7 +231,12 @@ class KeyingDesk(Page):
         self.problem.hide()
         self.scanning.box.clear()
         self._stack.setCurrentWidget(self._blank)
+        self._make_room()
         self.scanning.box.setFocus()
+
+    def _make_room(self) -> None:
+        """At 200 % a sheet needs the whole width."""
+        self.done.setVisible(self.sheet is None or self._look.scale.size is not TextSize.HUGE)
 
     def _drop_sheet(self) -> None:
         self.job = None
@@ -284,6 +291,7 @@ class KeyingDesk(Page):
 
     def _dress(self) -> None:
         px = self._look.px
+        self._make_room()
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
         self._head.setContentsMargins(px(16), px(8), px(16), 0)

@@ -5,9 +5,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from ui.care.keying.kinds import Done
 from ui.look.look import Look
 from ui.look.parts.text import Paragraph, Role, Words
+from ui.look.scale import TextSize
 from ui.look.tokens import Tone
 
 KEPT = 100
+WIDE, NARROW = 320, 180
+"""Px at 100 %, and at 200 %, where there is less room."""
 
 
 class DoneList(QFrame):
@@ -56,7 +59,7 @@ class DoneList(QFrame):
 
     def _dress(self) -> None:
         px = self._look.px
-        self.setFixedWidth(px(320))
+        self.setFixedWidth(px(WIDE if self._look.scale.size < TextSize.HUGE else NARROW))
         self._column.setContentsMargins(px(16), px(8), px(8), px(8))
         self._column.setSpacing(px(8))
         self._lines.setContentsMargins(0, 0, px(8), 0)

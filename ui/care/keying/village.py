@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ANSWERS = (HERE, MOVED, DIED)
 SIGNED = ("officer", "checker", "checked_on")
-WIDE, NARROW, SIGNING = 190, 72, 96
+WIDE, NARROW, SIGNING = 168, 72, 96
 """Px at 100 % of the labels."""
 LONGEST_NAME, LONGEST_GROUP = 5, 4
 """Characters of a name and a group that have room in a label."""
@@ -148,7 +148,7 @@ class Checks:
 
 def village_checks(console: "Console") -> PaperKind:
     """Return the check sheets of villages as a kind of paper."""
-    return PaperKind("4", "村级核对表", Checks(console).open)
+    return PaperKind("4", "核对表", Checks(console).open)
 
 
 def typed_check(check: "OpenCheck", typed: Mapping[str, str]) -> TypedCheck:

@@ -12,7 +12,7 @@ from gridconsole.core.caller import Role
 from gridconsole.core.progress import Progress
 from ui.care.keying.village import quarter_words
 from ui.care.village.lines import CheckPanel, Unanswered
-from ui.care.village.rows import STATES, State, Village, VillageSource, village_columns
+from ui.care.village.rows import State, Village, VillageSource, village_columns
 from ui.look.parts.buttons import Button, Kind
 from ui.look.parts.empty import EmptyState
 from ui.look.parts.inputs import Choice
@@ -34,7 +34,7 @@ WORDING = Wording(
 )
 NARROWINGS = (
     Narrowing("全部", "", counted=False),
-    *(Narrowing(state.value, state.value, STATES[state][0]) for state in State),
+    *(Narrowing(state.value, state.value) for state in State),
 )
 
 
