@@ -25,7 +25,7 @@ from ui.care.file import FilePanel
 from ui.care.household_picker import pick_household
 from ui.care.keying.consents import consent_forms
 from ui.care.keying.desk import KeyingDesk
-from ui.care.keying.kinds import visit_sheets
+from ui.care.keying.kinds import VISIT, visit_sheets
 from ui.care.keying.receipts import receipts
 from ui.care.keying.village import village_checks
 from ui.care.ledger_papers import INSPECTION, WORKING, LedgerPapers
@@ -36,6 +36,7 @@ from ui.care.printing import Printing
 from ui.care.register.page import RegisterPage
 from ui.care.source import CareSource
 from ui.care.village.page import VillagePage
+from ui.care.visit_page import VisitPage
 from ui.care.volunteers.page import VolunteerPage
 from ui.look.parts.buttons import IconButton
 from ui.look.parts.empty import EmptyState
@@ -285,6 +286,11 @@ class CarePanel(QWidget):
         kinds = (visit_sheets, consent_forms, receipts, village_checks)
         return KeyingDesk(self._context, [kind(console) for kind in kinds])
 
+    def _correct_visit(self, id: UUID) -> None:
+        desk = self.pages.show_page("keying")
+        assert isinstance(desk, KeyingDesk)
+        desk.correct(VISIT, id)
+
     def _volunteers(self) -> BookPage:
         return self._staged(VolunteerPage(self._context, self._context.commands.action("care.save")))
 
@@ -292,6 +298,10 @@ class CarePanel(QWidget):
         save = self._context.commands.action("care.save")
         if name == "pairings":
             return self._staged(PairingPage(self._context, save, self._pick))
+        if name == "visits":
+            page = VisitPage(self._context, save)
+            page.correct_asked.connect(self._correct_visit)
+            return self._staged(page)
         book = self._context.console.care.books[name]
         return self._staged(BookPage(self._context, book, look, save, self._pick))
 

@@ -181,6 +181,11 @@ class KeyingDesk(Page):
 
         self.leave(open_form)
 
+    def correct(self, digit: str, id: UUID) -> None:
+        """Open what was keyed in from a paper of a kind, to be corrected."""
+        kind = next(kind for kind in self.scanning.kinds if kind.digit == digit)
+        self.leave(lambda: self._reopen(kind, id))
+
     def show_job(self, job: Job) -> None:
         """Show a paper's questions."""
         self._drop_sheet()

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from gridconsole.console import Console
 
 
+VISIT = "1"
+"""The digit that opens a visit sheet's code."""
+
+
 @dataclass(frozen=True)
 class Told:
     """What stands above a sheet: its code, whose it is, one line, and what is to be read first."""
@@ -66,7 +70,7 @@ def visit_sheets(console: "Console") -> PaperKind:
     """Return visit sheets as a kind of paper."""
     keying = console.care.visits.keying
     return PaperKind(
-        "1",
+        VISIT,
         "走访单",
         lambda caller, scanned: _visit_job(console, keying.open_sheet(caller, scanned)),
         lambda caller, id: _visit_job(console, keying.open_keyed(caller, id)),
