@@ -52,8 +52,10 @@ def test_forms_are_keyed_in_item_by_item_or_refused_as_a_whole(qtbot, folder):
         assert not keys.rows["relation"].asked
         done = keys.saved(lambda: keys.answer("9.22"))
         assert done.remarks == ("不同意：拍照、医疗用电保障",)
-        keys.open(SheetKind.CONSENT, second)
-        keys.page.sheet.go_to(keys.rows["refused"])
+        rows = keys.open(SheetKind.CONSENT, second)
+        keys.page.save()
+        qtbot.waitUntil(lambda: "一项都没有勾" in rows["refused"].complaint())
+        keys.page.sheet.go_to(rows["refused"])
         keys.type("2")
         assert not keys.rows["item_1"].asked
         keys.answer("2")
@@ -68,6 +70,7 @@ def test_forms_are_keyed_in_item_by_item_or_refused_as_a_whole(qtbot, folder):
         assert "监护人" in rows["signed_by"].complaint()
         rows["signed_by"].set_text("1")
         rows["relation"].set_text(child.text("relation") or "祖母")
+        assert keys.page.sheet.answers()["signed_by"] == child.text("contact")
         assert "5 项都同意" in keys.saved(keys.page.save).words
         keys.scan(SheetKind.CONSENT, first)
         qtbot.waitUntil(lambda: keys.page.problem.isVisible())
