@@ -210,7 +210,7 @@ def care_ledger(
     """打印特殊群体台账。"""
 
     def draw(console: Any, caller: Caller, stream: BinaryIO, progress: Progress) -> int:
-        named = village_name(console, caller, village)
+        named = village_name(console, caller, village) or None
         pages: int = console.care.ledger_papers.print(
             caller, stream, kind == "工作版", reason, named, progress
         )

@@ -102,6 +102,9 @@ VISITS = BookLook(
     empty=("还没有走访记录", "录入带回来的走访单，或导入以前的走访登记表。"),
 )
 
+LOOKS = {"night-lights": NIGHT_LIGHTS, "needs": NEEDS}
+"""The books that have nothing special on the screen."""
+
 
 def _main(one: Snapshot) -> str:
     return "主结对人" if one["main"] else "协助"

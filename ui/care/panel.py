@@ -1,7 +1,6 @@
 """The care panel: the ledger's table at the left, a person's file at the right."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -10,39 +9,22 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
-from gridconsole.care.exporting import export_care
 from gridconsole.care.listing import CareFilter
 from gridconsole.core.caller import Caller, Role
 from gridconsole.core.clock import today
 from gridconsole.core.ledger.snapshot import Snapshot
 from gridconsole.core.progress import Progress
-from ui.care import book_pages
 from ui.care.columns import care_columns
-from ui.care.consents.page import ConsentPage
-from ui.care.due_page.page import DuePage
-from ui.care.festivals.page import FestivalPage
 from ui.care.file import FilePanel
-from ui.care.household_picker import pick_household
-from ui.care.keying.consents import consent_forms
-from ui.care.keying.desk import KeyingDesk
-from ui.care.keying.kinds import VISIT, visit_sheets
-from ui.care.keying.receipts import receipts
-from ui.care.keying.village import village_checks
 from ui.care.ledger_papers import INSPECTION, WORKING, LedgerPapers
+from ui.care.other_pages import OtherPages
 from ui.care.pages import PageMaker, Pages
-from ui.care.pairing.page import PairingPage
-from ui.care.past_imports import PastImports
 from ui.care.printing import Printing
-from ui.care.register.page import RegisterPage
 from ui.care.source import CareSource
-from ui.care.village.page import VillagePage
-from ui.care.visit_page import VisitPage
-from ui.care.volunteers.page import VolunteerPage
 from ui.look.parts.buttons import IconButton
 from ui.look.parts.empty import EmptyState
 from ui.look.scale import TextSize
 from ui.shell.feature import PanelContext
-from ui.widgets.book.page import BookLook, BookPage
 from ui.widgets.ear import Ear
 from ui.widgets.exporting import Exporting
 from ui.widgets.import_wizard.stage import WizardStage
@@ -63,15 +45,6 @@ NARROWINGS = (
     Narrowing("7 天内", CareFilter(due="soon"), "due"),
     Narrowing("待补", CareFilter(incomplete=True), "edit"),
 )
-
-
-BOOKS = (
-    ("visits", "走访", book_pages.VISITS),
-    ("pairings", "结对", book_pages.PAIRINGS),
-    ("night-lights", "夜灯", book_pages.NIGHT_LIGHTS),
-    ("needs", "需求", book_pages.NEEDS),
-)
-"""Name of the book, word on its tab, how it looks."""
 
 
 class CarePanel(QWidget):
@@ -128,7 +101,7 @@ class CarePanel(QWidget):
 
     def make_new(self) -> None:
         """Start a record of the book in front by hand, else a file."""
-        if isinstance(self._front, BookPage):
+        if isinstance(self._front, Page) and self._front.can:
             self._front.make_new()
         else:
             self._to_people(self.file.make_new)
@@ -159,7 +132,7 @@ class CarePanel(QWidget):
 
     def start_import(self, file: Path | None = None) -> None:
         """Let the import wizard take the place of the book in front, else of the people's table."""
-        if isinstance(self._front, BookPage):
+        if isinstance(self._front, Page) and self._front.can:
             self._front.start_import(file)
         else:
             self._to_people(lambda: self.file.leave(lambda: self._show_wizard(file)))
@@ -174,10 +147,14 @@ class CarePanel(QWidget):
         self.exporting.ask()
 
     def _export(self, caller: Caller, file: Path, progress: Progress) -> int:
+        from gridconsole.care.exporting import export_care
+
         return export_care(self._context.console.care, caller, file, progress)
 
     def list_imports(self) -> None:
         """Show the imports of the past."""
+        from ui.care.past_imports import PastImports
+
         self.dialog = PastImports(self._context, self.window())
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.open()
@@ -212,21 +189,21 @@ class CarePanel(QWidget):
         self.stage.begin(PeopleImport(self._context.console), file)
 
     def _turned(self) -> None:
-        self._offer()
+        self.offer()
         if self.stage.wizard is None:
             self.table.view.setFocus()
 
-    def _offer(self) -> None:
+    def offer(self) -> None:
         """Offer what can be done on the page in front; nothing while an import has its place."""
-        book = self._front if isinstance(self._front, BookPage) else None
+        book = self._front if isinstance(self._front, Page) and self._front.can else None
         may = self._context.caller().role is not Role.VOLUNTEER
-        stage = book.stage if book is not None else self.stage
+        importing = book.is_importing if book is not None else self.stage.wizard is not None
         for id, key in (("care.import", "import"), ("care.new", "new")):
             action = self._context.commands.action(id)
             action.setVisible(may and (book is None or book.can[key]))
-            action.setEnabled(action.isVisible() and stage.wizard is None)
-        self._context.commands.action("care.find").setEnabled(stage.wizard is None)
-        self._context.commands.action("care.save").setEnabled(may and stage.wizard is None)
+            action.setEnabled(action.isVisible() and not importing)
+        self._context.commands.action("care.find").setEnabled(not importing)
+        self._context.commands.action("care.save").setEnabled(may and not importing)
 
     def _build(self) -> None:
         self._split = Split(self._context.look)
@@ -235,7 +212,9 @@ class CarePanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.pages = Pages(
-            self._context.look, PageMaker("people", "人员", lambda: self.stage, True), self._others()
+            self._context.look,
+            PageMaker("people", "人员", lambda: self.stage, True),
+            OtherPages(self._context, self).makers(),
         )
         self._column.addWidget(self.pages)
         self.setFocusProxy(self.table)
@@ -254,71 +233,13 @@ class CarePanel(QWidget):
         self.table.add_to_chips(self._more)
         self._context.head.set_note("一户一档")
 
-    def _others(self) -> list[PageMaker]:
-        """The pages beside that of the people."""
-        return [
-            PageMaker("due", "应访", self._due_page, for_volunteers=True),
-            PageMaker("keying", "录入", self._keying_desk),
-            *(
-                PageMaker(name, title, partial(self._book_page, name, look), name == "visits")
-                for name, title, look in BOOKS
-            ),
-            PageMaker("festivals", "慰问", lambda: FestivalPage(self._context)),
-            PageMaker("village", "核对", lambda: VillagePage(self._context, self._to_keying)),
-            PageMaker("consents", "同意书", lambda: ConsentPage(self._context, self.open)),
-            PageMaker("volunteers", "志愿者", self._volunteers),
-            PageMaker("register", "单据", lambda: RegisterPage(self._context)),
-        ]
-
-    def _due_page(self) -> QWidget:
-        return DuePage(self._context, self._note_call)
-
-    def _to_keying(self) -> None:
-        self.pages.show_page("keying")
-
-    def _note_call(self, household: UUID, words: str) -> None:
-        desk = self.pages.show_page("keying")
-        assert isinstance(desk, KeyingDesk)
-        desk.call_for(household, words)
-
-    def _keying_desk(self) -> QWidget:
-        console = self._context.console
-        kinds = (visit_sheets, consent_forms, receipts, village_checks)
-        return KeyingDesk(self._context, [kind(console) for kind in kinds])
-
-    def _correct_visit(self, id: UUID) -> None:
-        desk = self.pages.show_page("keying")
-        assert isinstance(desk, KeyingDesk)
-        desk.correct(VISIT, id)
-
-    def _volunteers(self) -> BookPage:
-        return self._staged(VolunteerPage(self._context, self._context.commands.action("care.save")))
-
-    def _book_page(self, name: str, look: BookLook) -> BookPage:
-        save = self._context.commands.action("care.save")
-        if name == "pairings":
-            return self._staged(PairingPage(self._context, save, self._pick))
-        if name == "visits":
-            page = VisitPage(self._context, save)
-            page.correct_asked.connect(self._correct_visit)
-            return self._staged(page)
-        book = self._context.console.care.books[name]
-        return self._staged(BookPage(self._context, book, look, save, self._pick))
-
-    def _staged(self, page: BookPage) -> BookPage:
-        page.stage.turned.connect(self._offer)
-        return page
-
-    def _pick(self, then: Callable[[UUID, str], None]) -> None:
-        self.dialog = pick_household(self._context, "是哪一户？", self, then)
-
     def _listen(self) -> None:
         self._ear = Ear(self)
         self._ear.hear(self._context.console, self._written)
         self._context.acting.changed.connect(self._acting)
         self.stage.turned.connect(self._turned)
         self.stage.done.connect(self.table.start)
-        self.pages.shown.connect(self._offer)
+        self.pages.shown.connect(self.offer)
         self.table.opened.connect(self._open_row)
         self.empty.pressed.connect(lambda: self._context.commands.run("care.import"))
         self.empty.link_pressed.connect(lambda: self._context.commands.run("care.new"))
@@ -372,7 +293,7 @@ class CarePanel(QWidget):
         for entry in self._for_clerks:
             entry.setVisible(self._context.caller().role is not Role.VOLUNTEER)
         self.table.start()
-        self._offer()
+        self.offer()
 
     def _count(self) -> None:
         if self.table.filter == CareFilter() and not self.table.loader.searched:

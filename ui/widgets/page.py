@@ -1,12 +1,29 @@
 """A page of a panel: what the panel asks of whichever is in front."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
     """Holds nothing unsaved and finds nothing, unless a page says otherwise."""
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether the import wizard has the page's place."""
+        return False
+
+    @property
+    def can(self) -> dict[str, bool]:
+        """Whether records are made here by hand (new) and workbooks imported (import); empty: no ledger."""
+        return {}
+
+    def make_new(self) -> None:
+        """Start a record by hand."""
+
+    def start_import(self, file: Path | None = None) -> None:
+        """Let the import wizard take the page's place."""
 
     @property
     def is_dirty(self) -> bool:

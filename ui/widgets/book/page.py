@@ -101,6 +101,11 @@ class BookPage(Page):
             self.table.start()
 
     @property
+    def is_importing(self) -> bool:
+        """Whether the import wizard has the page's place."""
+        return self.stage.wizard is not None
+
+    @property
     def can(self) -> dict[str, bool]:
         """Whether records are made by hand, and whether workbooks are imported."""
         special = self.book.special
