@@ -5,7 +5,6 @@ from datetime import date
 from gridconsole.care.listing import CareFilter
 from tests.journeys.desk import console_on, demo_folder, desk_on, panel_of
 
-
 FILTER = CareFilter()
 
 

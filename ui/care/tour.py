@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QApplication
 from gridconsole.care.exporting import write_care_template
 from gridconsole.core.caller import Role
 from gridconsole.demo.workbook import write_messy_workbook
+from ui.care.consents.tour import show_consents
 from ui.care.due_page.tour import show_due
 from ui.care.festivals.tour import show_festivals
 from ui.care.keying.tour import show_keying
+from ui.care.pairing.tour import show_ledger_papers, show_pairing
 from ui.care.panel import CarePanel
 from ui.care.register.tour import show_register
+from ui.care.village.tour import show_village
+from ui.care.volunteers.tour import show_volunteers
 from ui.look.scale import TextSize
 from ui.look.tokens import Theme
 from ui.shell.guide import Guide
@@ -40,6 +44,11 @@ def show_care(guide: Guide) -> None:
     show_keying(guide, panel)
     show_books(guide, panel)
     show_festivals(guide, panel)
+    show_village(guide, panel)
+    show_consents(guide, panel)
+    show_volunteers(guide, panel)
+    show_pairing(guide, panel)
+    show_ledger_papers(guide, panel)
     show_register(guide, panel)
     panel.pages.show_page("people")
     _let_a_volunteer_look(guide, panel)
