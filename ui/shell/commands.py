@@ -23,8 +23,8 @@ class Known:
 
     @property
     def keys(self) -> str:
-        """Its shortcut as people read it."""
-        return self.action.shortcut().toString()
+        """Its shortcut as people read it, empty without one."""
+        return self.command.shortcut or ""
 
 
 class Commands(QObject):

@@ -73,7 +73,7 @@ class Hit(Generic[P]):
 
     A citizen may look on: `title` and `note` hold names, villages and numbers of papers, nothing of
     category, health, account or phone. Hits with an `id` may stand among the recent ones; hits of one
-    `sort` stand together under that word.
+    `sort` stand together under that word, counted by `unit`.
     """
 
     sort: str
@@ -82,6 +82,7 @@ class Hit(Generic[P]):
     icon: str
     run: Callable[[P], None]
     state: State | None = None
+    unit: str = "条"
     id: str = ""
     named: bool = False
     """Whether the title is a person's name, of which the surname has a reading of its own."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from gridconsole.core.caller import Caller
@@ -69,11 +68,11 @@ class Search:
                 return self._of_hit(feature, hit, "") if hit else None
         return None
 
-    def _hits(self, query: str) -> Iterator[tuple[str, Entry]]:
+    def _hits(self, query: str) -> Iterator[tuple[Hit[Any], Entry]]:
         for feature in self._ground.features:
             if feature.finds and self._ground.console and self._ground.caller:
                 for hit in feature.finds.search(self._ground.console, self._ground.caller, query):
-                    yield hit.sort, self._of_hit(feature, hit, query)
+                    yield hit, self._of_hit(feature, hit, query)
 
     def _of_hit(self, feature: Feature[Any], hit: Hit[Any], query: str) -> Entry:
         title = read_title(hit.title, is_name=hit.named) if query.isascii() else Title(hit.title, (), ())
@@ -118,13 +117,13 @@ def _rank(query: str, title: Title, known: Known) -> int:
 def _entry(known: Known, spans: tuple[tuple[int, int], ...] = ()) -> Entry:
     command = known.command
     return Entry(
-        command.id, command.icon, command.title, command.help, known.action.trigger, spans, keys=known.keys
+        command.id, command.icon, command.title, command.help, known.action.trigger, spans, None, known.keys
     )
 
 
-def _grouped(hits: Iterator[tuple[str, Entry]]) -> list[Group]:
-    found = sorted(hits, key=lambda pair: pair[0] != SHEETS)
-    return [
-        Group(sort, UNITS.get(sort, "条"), tuple(entry for _, entry in some))
-        for sort, some in groupby(found, key=lambda pair: pair[0])
-    ]
+def _grouped(hits: Iterator[tuple[Hit[Any], Entry]]) -> list[Group]:
+    """Return the hits by their sorts, each sort where its first hit stands."""
+    found: dict[str, tuple[str, list[Entry]]] = {}
+    for hit, entry in hits:
+        found.setdefault(hit.sort, (hit.unit, []))[1].append(entry)
+    return [Group(sort, unit, tuple(entries)) for sort, (unit, entries) in found.items()]
