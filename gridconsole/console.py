@@ -1,8 +1,9 @@
 """The console: opens the data and holds one service per feature."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from gridconsole.care.service import CareLedger
 from gridconsole.core.caller import Caller, Role
-from gridconsole.core.clock import Clock, SystemClock
+from gridconsole.core.clock import Clock, SystemClock, today
 from gridconsole.core.ledger.record import new_id
 from gridconsole.core.paths import DATA_FILE
 from gridconsole.core.store.backup import Backups
@@ -19,7 +20,7 @@ from gridconsole.core.store.open import open_folder, open_url
 from gridconsole.core.store.window_lock import WindowLock
 from gridconsole.staff.service import StaffRegister, add_staff, as_caller
 from gridconsole.stations.records import Station
-from gridconsole.stations.service import Stations, add_station
+from gridconsole.stations.service import Stations, add_station, station_of
 
 NO_STATION = UUID(int=0)
 """Stands for the station while there is none: two programs that open new data take turns."""
@@ -63,6 +64,16 @@ class Console:
     def callers(self, station_id: UUID) -> tuple[Caller, ...]:
         """Return everybody who may act at a station."""
         return tuple(as_caller(staff) for staff in self.staff.all(station_id))
+
+    def print_keys(
+        self, caller: Caller, groups: Sequence[tuple[str, Sequence[tuple[str, str, str]]]], target: BinaryIO
+    ) -> int:
+        """Print a sheet of keys: under each heading keys, what they do, one sentence; return its pages."""
+        from gridconsole.core.paper.keys import KeyLine, KeySheet, key_sheet
+
+        station = self.doors.read(lambda session: station_of(session, caller.station_id).name)
+        lines = tuple((title, tuple(KeyLine(*line) for line in some)) for title, some in groups)
+        return key_sheet(KeySheet(station, lines, today(self.clock)), target)
 
     def close(self) -> None:
         """Finish what is queued, let go of the data, make the day's backup; raises as Backups.make does."""

@@ -65,7 +65,7 @@ class Desk(QObject):
         self.code = DONE
         self._collector = Collector(self)
         self.guard = CrashGuard(look)
-        self.window = MainWindow(look, features, self.guard.report, settings.remember)
+        self.window = MainWindow(look, features, self.guard.report, settings.remember, settings.get)
         self.window.first_painted.connect(self.begin)
         self.window.caller_picked.connect(self._pick)
 

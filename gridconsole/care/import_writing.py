@@ -54,7 +54,8 @@ class ImportWriter:
         written = Counter(p.home.id for p in people)
         self._settler.settle(self._unit, [h.id for h in changed if h.people > written[h.id]])
         keep_in_step(self._unit, [h.id for h in households if "helper" in h.fresh])
-        cancel_empty(self._unit, [p.home.id for p in people if p.version and "status" in p.fresh])
+        if any(person.version and (person.moved or "status" in person.fresh) for person in people):
+            cancel_empty(self._unit)  # of all: what somebody moved out of is not in the plan
         self._unit.touch("household")
         self._unit.touch("care_person")
         return change_id

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, and_, delete, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from gridconsole.care.consents.records import ConsentForm
@@ -82,7 +82,7 @@ class TakingBack:
         made = self._delete_made(unit.session, import_id)
         self._settler.settle(unit, households)
         keep_in_step(unit, households)
-        cancel_empty(unit, households)
+        cancel_empty(unit)  # of all: whom the import brought lived in households that it didn't make, too
         unit.touch("household")
         unit.touch("care_person")
         return made + len(restored)
@@ -90,7 +90,7 @@ class TakingBack:
     def _delete_made(self, session: Session, import_id: UUID) -> int:
         """Delete the people whom the import made and nobody touched since, and households left empty."""
         untouched = CarePerson.household_id.not_in(_homes_changed_later(import_id))
-        made = (CarePerson.change_id == import_id, CarePerson.version == 1, untouched)
+        made = (*_made(import_id), untouched, CarePerson.id.not_in(_asked()))
         rows = list(session.scalars(select(CarePerson.row).where(*made)))
         self._settler.tables.remove(session, rows)
         session.execute(delete(CarePerson).where(*made))
@@ -134,9 +134,23 @@ def _taken_back(session: Session, station_id: UUID) -> set[UUID]:
 def _changed_later(session: Session, import_id: UUID) -> list[str]:
     """Return the names of those whom the import wrote and somebody changed, or printed, afterwards."""
     overwritten = select(Version.record_id).where(Version.change_id == import_id)
-    concerned = CarePerson.id.in_(overwritten) | CarePerson.household_id.in_(_homes_changed_later(import_id))
+    concerned = or_(
+        CarePerson.id.in_(overwritten),
+        CarePerson.household_id.in_(_homes_changed_later(import_id)),
+        and_(*_made(import_id), CarePerson.id.in_(_asked())),
+    )
     query = select(CarePerson.name).where(concerned, CarePerson.withdrawn.is_(None)).order_by(CarePerson.row)
     return list(session.scalars(query))
+
+
+def _made(import_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition of the people whom the import made and nobody touched since."""
+    return CarePerson.change_id == import_id, CarePerson.version == 1
+
+
+def _asked() -> Select[UUID]:
+    """Return the query for the people who have a consent form, wherever they live."""
+    return select(ConsentForm.person_id)
 
 
 def _homes_changed_later(import_id: UUID) -> CompoundSelect[UUID]:
@@ -147,7 +161,7 @@ def _homes_changed_later(import_id: UUID) -> CompoundSelect[UUID]:
     made = select(Household.id).where(Household.change_id == import_id, Household.version == 1)
     own = (record.household_id for record in (Visit, NightLight, Need, Gift))
     paired = select(Pairing.household_id).where((Pairing.change_id != import_id) | (Pairing.version > 1))
-    asked = select(CarePerson.household_id).join(ConsentForm, ConsentForm.person_id == CarePerson.id)
+    asked = select(CarePerson.household_id).where(CarePerson.id.in_(_asked()))
     return changed.union(
         *(select(home).where(home.in_(made)) for home in own),
         paired.where(Pairing.household_id.in_(made)),

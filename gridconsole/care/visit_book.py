@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridconsole.care.records import Household
+from gridconsole.care.rules import agreed_on
 from gridconsole.care.settling import Settler, in_chunks
 from gridconsole.care.visiting.form import MET
 from gridconsole.care.visiting.opening import call_number
@@ -66,7 +67,7 @@ def _set_dates(
     if stood is not None and stood != told and (home.id, stood) in gone:
         home.last_visit, home.next_on = _before(session, home, stood)
     if latest is not None and told is not None and (home.last_visit is None or told > home.last_visit):
-        home.last_visit, home.next_on = told, latest.next_on
+        home.last_visit, home.next_on = told, latest.next_on or agreed_on(told, home.next_on)
 
 
 def _before(session: Session, home: Household, day: date) -> tuple[date | None, date | None]:

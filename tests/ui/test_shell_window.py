@@ -102,7 +102,7 @@ def test_commands_run_on_their_panel_and_come_by_key_too(window: MainWindow, qtb
     window.activateWindow()
     window.commands.run("care.import")
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert panel(window).done == ["import", "new", "find"]
 
 

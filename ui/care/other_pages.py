@@ -30,9 +30,9 @@ class OtherPages:
     def makers(self) -> list[PageMaker]:
         """Return the pages in the order of their tabs."""
         return [
-            PageMaker("due", "应访", self._due, for_volunteers=True),
+            PageMaker("due", "应访", self._due),
             PageMaker("keying", "录入", self._keying),
-            PageMaker("visits", "走访", self._visits, for_volunteers=True),
+            PageMaker("visits", "走访", self._visits),
             PageMaker("pairings", "结对", self._pairings),
             PageMaker("night-lights", "夜灯", partial(self._book, "night-lights")),
             PageMaker("needs", "需求", partial(self._book, "needs")),

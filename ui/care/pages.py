@@ -12,12 +12,11 @@ from ui.widgets.page import Page
 
 @dataclass(frozen=True)
 class PageMaker:
-    """A page by its id, the word on its tab, and how to make it; some are not for volunteers."""
+    """A page by its id, the word on its tab, and how to make it."""
 
     id: str
     title: str
     make: Callable[[], QWidget]
-    for_volunteers: bool = False
 
 
 class Stack(QStackedWidget):
@@ -69,12 +68,18 @@ class Pages(QWidget):
         self.tabs.setCurrentIndex(at)
         return self._made.get(id, self)
 
-    def let_volunteers(self, only: bool) -> None:
-        """Show only the pages that are for volunteers, or all."""
-        for at, maker in enumerate(self._makers):
-            self.tabs.setTabVisible(at, at == 0 or maker.for_volunteers or not only)
-        if only and self._at and not self._makers[self._at].for_volunteers:
+    def let_see(self, may: Callable[[str], bool]) -> None:
+        """Show only the pages whose ids may be seen; the first one always."""
+        seen = [at == 0 or may(maker.id) for at, maker in enumerate(self._makers)]
+        for at, shown in enumerate(seen):
+            self.tabs.setTabVisible(at, shown)
+        if not seen[self._at]:
             self.tabs.setCurrentIndex(0)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Go on with `then`, after asking the page in front."""
+        page = self._stack.currentWidget()
+        page.leave(then) if isinstance(page, Page) else then()
 
     def _asked(self, at: int) -> None:
         page = self._stack.currentWidget()

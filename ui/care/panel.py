@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from gridconsole.care.listing import CareFilter
@@ -16,7 +15,7 @@ from gridconsole.core.ledger.snapshot import Snapshot
 from gridconsole.core.progress import Progress
 from ui.care.columns import care_columns
 from ui.care.file import FilePanel
-from ui.care.ledger_papers import INSPECTION, WORKING, LedgerPapers
+from ui.care.ledger_papers import LedgerPapers
 from ui.care.other_pages import OtherPages
 from ui.care.pages import PageMaker, Pages
 from ui.care.printing import Printing
@@ -24,6 +23,7 @@ from ui.care.source import CareSource
 from ui.look.parts.buttons import IconButton
 from ui.look.parts.empty import EmptyState
 from ui.look.scale import TextSize
+from ui.look.tokens import Tone
 from ui.shell.feature import PanelContext
 from ui.widgets.ear import Ear
 from ui.widgets.exporting import Exporting
@@ -47,6 +47,9 @@ NARROWINGS = (
 )
 
 
+MENU = ("care.print", "care.export", "care.imports", "care.print_inspection", "care.print_working")
+
+
 class CarePanel(QWidget):
     """Refreshes itself after every write to the ledger, whoever wrote."""
 
@@ -63,7 +66,6 @@ class CarePanel(QWidget):
         self._file: FilePanel | None = None
         self._is_empty = False
         self.printing, self.ledger_papers = Printing(context, self), LedgerPapers(context, self)
-        self._for_clerks: list[QAction] = []
         self.exporting = Exporting(context, self, "特殊群体台账", self._export, "人")
         self.dialog: Any = None
         self._more = IconButton(look, "more", "更多：打印、导出、导入记录")
@@ -98,6 +100,13 @@ class CarePanel(QWidget):
     def open(self, id: UUID) -> None:
         """Open somebody's file."""
         self._to_people(lambda: self.file.open(id))
+
+    def open_found(self, id: UUID) -> None:
+        """Open somebody's file as `open` does; not while an import has the file's place."""
+        if self.stage.wizard is None:
+            self.open(id)
+        else:
+            self._context.messages.strip("wizard", Tone.AMBER, "正在导入。", "做完或退出导入，再打开档案。")
 
     def make_new(self) -> None:
         """Start a record of the book in front by hand, else a file."""
@@ -213,18 +222,14 @@ class CarePanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.pages = Pages(
             self._context.look,
-            PageMaker("people", "人员", lambda: self.stage, True),
+            PageMaker("people", "人员", lambda: self.stage),
             OtherPages(self._context, self).makers(),
         )
         self._column.addWidget(self.pages)
         self.setFocusProxy(self.table)
         self._menu = QMenu(self)
-        for id in ("care.print", "care.export", "care.imports"):
+        for id in MENU:
             self._menu.addAction(self._context.commands.action(id))
-        for kind, words in ((INSPECTION, "打印检查版…"), (WORKING, "打印工作版…")):
-            entry = self._menu.addAction(words)
-            entry.triggered.connect(lambda _=False, kind=kind: self.ledger_papers.ask(kind))
-            self._for_clerks.append(entry)
         self._menu.addSeparator()
         categories = self._menu.addAction("显示类别列")
         categories.setCheckable(True)
@@ -288,10 +293,8 @@ class CarePanel(QWidget):
         self.stage.end()
         if self._file is not None:
             self._file.close_file()
-        self.pages.let_volunteers(self._context.caller().role is Role.VOLUNTEER)
+        self.pages.let_see(lambda page: self._context.commands.may(f"care.show.{page}"))
         self.empty.setEnabled(self._context.caller().role is not Role.VOLUNTEER)
-        for entry in self._for_clerks:
-            entry.setVisible(self._context.caller().role is not Role.VOLUNTEER)
         self.table.start()
         self.offer()
 

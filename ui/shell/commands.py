@@ -44,6 +44,7 @@ class Commands(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        self.features = tuple(features)
         self._look = look
         self._show = show
         self._role = Role.CLERK

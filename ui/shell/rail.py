@@ -86,6 +86,11 @@ class Rail(QFrame):
         for known, button in self._buttons.items():
             button.setChecked(known == feature_id)
 
+    @property
+    def current(self) -> str:
+        """The feature that is marked; empty before any is."""
+        return next((id for id, button in self._buttons.items() if button.isChecked()), "")
+
     def button(self, feature_id: str) -> RailButton:
         """The button of a feature."""
         return self._buttons[feature_id]

@@ -1,4 +1,4 @@
-"""The top bar: the name, the search in the middle, the features' own buttons at the right."""
+"""The top bar: the name, the search that opens the palette, the features' own buttons at the right."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -68,7 +68,7 @@ class TopBar(QFrame):
     def __init__(
         self,
         look: Look,
-        search: QAction | None,
+        search: QAction,
         commands: Sequence[tuple[Command[Any], QAction]],
     ) -> None:
         super().__init__()
@@ -78,8 +78,7 @@ class TopBar(QFrame):
         self._row.addWidget(Icon(look, "bolt", Tone.ACCENT, 20))
         self._row.addWidget(Words(NAME, Role.TITLE))
         self._row.addStretch(1)
-        if search is not None:
-            self._row.addWidget(SearchButton(look, search), 6)
+        self._row.addWidget(SearchButton(look, search), 6)
         self._row.addStretch(1)
         for command, action in commands:
             button = Button(look, command.title, command.icon)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -30,6 +30,7 @@ from ui.shell.rail import Rail
 from ui.shell.settings_menu import Remember, SettingsMenu
 from ui.shell.status_bar import StatusBar
 from ui.shell.top_bar import NAME, TopBar
+from ui.shell.window_commands import COMMANDS, PALETTE, RESET
 from ui.shell.worker import Worker
 
 if TYPE_CHECKING:
@@ -52,10 +53,12 @@ class MainWindow(QMainWindow):
         features: Sequence[Feature[Any]],
         crashed: Callable[[BaseException], None],
         remember: Remember,
+        recall: Callable[[str], str | None] = lambda _name: None,
     ) -> None:
         super().__init__()
         self.look = look
-        self._remember = remember
+        self._remember, self._recall = remember, recall
+        self._console: Console | None = None
         self._painted = False
         self._rail_ends: list[QFrame] = []
         self.acting = Acting()
@@ -64,7 +67,7 @@ class MainWindow(QMainWindow):
         self.messages = Messages(look, self)
         self.worker = Worker(self.messages.error, crashed)
         self.docks = [Dock(look, feature, self) for feature in features]
-        self.commands = Commands(look, self, features, self.show_feature)
+        self.commands = Commands(look, self, features, self.show_feature, COMMANDS)
         self.status = StatusBar(look)
         self.status.caller_picked.connect(self.caller_picked)
         self._build(features)
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
 
     def fill(self, console: "Console", callers: Sequence[Caller], current: Caller) -> None:
         """Make the panels, now that the data is open."""
+        self._console = console
         self.set_callers(callers, current)
         for dock in self.docks:
             context = PanelContext(
@@ -113,6 +117,27 @@ class MainWindow(QMainWindow):
         dock.bring()
         self.rail.set_current(feature_id)
         return dock.panel
+
+    def open_palette(self) -> None:
+        """Find people, papers and commands from one box."""
+        from ui.shell.palette.opening import open_palette
+
+        data = (self._console, self.acting.caller) if self._console is not None else None
+        memory = (self._recall, self._remember)
+        features = [dock.feature for dock in self.docks]
+        open_palette(self, self.look, self.worker, self.commands, features, self._run, memory, data)
+
+    def open_help(self) -> None:
+        """Explain the panel in front."""
+        from ui.shell.palette.opening import open_help
+
+        front = [dock.feature for dock in self.docks if dock.feature.id == self.rail.current]
+        open_help(self, self.look, self.commands, front[0] if front else None)
+
+    def _run(self, feature: Feature[Any], run: Callable[[Any], None]) -> None:
+        panel = self.show_feature(feature.id)
+        if panel is not None:
+            run(panel)
 
     def dock(self, feature_id: str) -> Dock:
         """The dock of a feature."""
@@ -173,8 +198,7 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _build(self, features: Sequence[Feature[Any]]) -> None:
-        search = self.commands.at(Place.SEARCH)
-        self._top = TopBar(self.look, search[0][1] if search else None, self.commands.at(Place.TOP))
+        self._top = TopBar(self.look, self.commands.action(PALETTE), self.commands.at(Place.TOP))
         self.rail = Rail(self.look, features)
         self.rail.chosen.connect(self.show_feature)
         head = QWidget()
@@ -212,11 +236,8 @@ class MainWindow(QMainWindow):
         return gap
 
     def _add_settings(self) -> None:
-        self._reset = QAction("恢复默认布局", self)
-        self._reset.setShortcut(QKeySequence("Ctrl+Shift+R"))
-        self._reset.triggered.connect(self.reset_layout)
-        self.addAction(self._reset)
-        self.settings = SettingsMenu(self.look, self._remember, self._reset, self)
+        reset = self.commands.action(RESET)
+        self.settings = SettingsMenu(self.look, self._remember, reset, self)
         self.rail.settings.clicked.connect(self._open_settings)
 
     def _add_edge(self, widget: QWidget, area: Qt.ToolBarArea, name: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from gridconsole.care.lights.looking import keep_lights
@@ -36,7 +36,7 @@ def make_it_so(unit: Unit, settler: Settler, visit: Visit, household: Household,
     for key, value in answers.values.items():
         setattr(visit, key, value)
     visit.closed_at = visit.closed_at or unit.change.at
-    _set_dates(visit, household, told, base)
+    _set_dates(visit, household, told, base, is_latest=_is_latest(session, visit))
     unit.change.details = {**unit.change.details, **details, AFTER: _text(household.next_on)}
     session.flush()
     keep_needs(unit, visit, answers.wants)
@@ -58,13 +58,18 @@ def details_of(session: Session, visit: Visit) -> dict[str, Any]:
     return next(found, {})
 
 
-def _set_dates(visit: Visit, household: Household, told: set[date], base: date | None) -> None:
-    """Set the last visit to the latest at which somebody was met, and the day agreed for the next."""
+def _set_dates(
+    visit: Visit, household: Household, told: set[date], base: date | None, *, is_latest: bool
+) -> None:
+    """Set the last visit to the latest at which somebody was met, and the day agreed for the next.
+
+    What an earlier visit agreed, one that was made since has overtaken, also where nobody was met then.
+    """
     assert visit.visited_on is not None
     days = {*told, *filter(None, [base])}
     days |= {visit.visited_on} if visit.met in MET else set()
     household.last_visit = max(days, default=None)
-    if household.last_visit is None or visit.visited_on >= household.last_visit:
+    if is_latest and (household.last_visit is None or visit.visited_on >= household.last_visit):
         household.next_on = visit.again_on if visit.met == NOT_MET else visit.next_on
 
 
@@ -81,17 +86,26 @@ def _told_by_others(session: Session, visit: Visit) -> set[date]:
     query = select(Visit.visited_on, Visit.met, Change.details).join(
         Change, Change.id == Visit.change_id, isouter=True
     )
-    others = query.where(
+    found = set()
+    for visited_on, met, details in session.execute(query.where(*_others_made(visit))):
+        found |= {_day((details or {}).get(BASE)), visited_on if met in MET else None}
+    return {day for day in found if day}
+
+
+def _is_latest(session: Session, visit: Visit) -> bool:
+    """Return whether the household has no later visit that was made, whoever was met on it."""
+    later = select(Visit.row).where(*_others_made(visit), Visit.visited_on > visit.visited_on)
+    return session.scalar(later.limit(1)) is None
+
+
+def _others_made(visit: Visit) -> tuple[ColumnElement[bool], ...]:
+    return (
         Visit.household_id == visit.household_id,
         Visit.id != visit.id,
         Visit.closed_at.is_not(None),
         Visit.cancelled.is_(None),
         Visit.withdrawn.is_(None),
     )
-    found = set()
-    for visited_on, met, details in session.execute(others):
-        found |= {_day((details or {}).get(BASE)), visited_on if met in MET else None}
-    return {day for day in found if day}
 
 
 def _day(text: str | None) -> date | None:

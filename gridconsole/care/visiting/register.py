@@ -19,6 +19,7 @@ from gridconsole.care.paper.kinds import SheetKind
 from gridconsole.care.scanning import BadScan, parse_scan
 from gridconsole.care.visiting.errors import NoSuchSheet, SheetSettled
 from gridconsole.care.visiting.records import PrintedSheet, Visit
+from gridconsole.care.visiting.whose import whose
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import STATION_ZONE, local, today
 from gridconsole.core.ledger.record import new_id
@@ -57,6 +58,8 @@ class SheetCopy:
     kind: SheetKind
     number: int
     code: str
+    whose: str
+    """Whom the paper is for: names of the household, the person, the village."""
     copy: int
     subject_id: UUID | None
     printed_on: date
@@ -159,7 +162,7 @@ class SheetRegister:
             query = _listed(caller, SheetFilter(state=SheetState.OUT)).where(
                 PrintedSheet.printed_at < before, ~_keyed()
             )
-            return [_picture(sheet) for sheet in session.scalars(query.order_by(PrintedSheet.row))]
+            return _pictures(session, query.order_by(PrintedSheet.row))
 
         return self._doors.read(read)
 
@@ -175,9 +178,7 @@ class SheetRegister:
         """Return a page of the copies that a filter finds, the latest printed first."""
         caller.must_not_be_volunteer("查看单据登记")
         query = _listed(caller, filter or SheetFilter()).order_by(PrintedSheet.row.desc())
-        return self._doors.read(
-            lambda session: [_picture(sheet) for sheet in session.scalars(query.offset(offset).limit(limit))]
-        )
+        return self._doors.read(lambda session: _pictures(session, query.offset(offset).limit(limit)))
 
     def anchors(self, caller: Caller, filter: SheetFilter | None = None) -> Anchors:
         """Return how many copies a filter finds; any page is quick without keys."""
@@ -187,9 +188,7 @@ class SheetRegister:
         """Return all copies of one paper, the first copy first; empty when there are none."""
         caller.must_not_be_volunteer("查看单据登记")
         query = _listed(caller, SheetFilter(kind)).where(PrintedSheet.number == number)
-        return self._doors.read(
-            lambda session: [_picture(sheet) for sheet in session.scalars(query.order_by(PrintedSheet.copy))]
-        )
+        return self._doors.read(lambda session: _pictures(session, query.order_by(PrintedSheet.copy)))
 
     def find(self, caller: Caller, text: str) -> list[SheetCopy]:
         """Return all copies of a scanned code or of six digits, of whichever kind; none for anything else."""
@@ -199,9 +198,7 @@ class SheetRegister:
         except BadScan:
             return []
         query = _listed(caller, SheetFilter(scan.kind)).where(PrintedSheet.number == scan.number)
-        return self._doors.read(
-            lambda session: [_picture(sheet) for sheet in session.scalars(query.order_by(PrintedSheet.row))]
-        )
+        return self._doors.read(lambda session: _pictures(session, query.order_by(PrintedSheet.row)))
 
     def _mark(
         self,
@@ -279,12 +276,19 @@ def _of_ids(session: Session, caller: Caller, ids: Collection[UUID]) -> list[Pri
     return [sheet for part in parts for sheet in session.scalars(part)]
 
 
-def _picture(sheet: PrintedSheet) -> SheetCopy:
+def _pictures(session: Session, query: Select[PrintedSheet]) -> list[SheetCopy]:
+    sheets = session.scalars(query).all()
+    names = whose(session, sheets)
+    return [_picture(sheet, names.get(sheet.subject_id, "") if sheet.subject_id else "") for sheet in sheets]
+
+
+def _picture(sheet: PrintedSheet, named: str) -> SheetCopy:
     return SheetCopy(
         sheet.id,
         SheetKind(sheet.kind),
         sheet.number,
         sheet_code(sheet.number),
+        named,
         sheet.copy,
         sheet.subject_id,
         local(sheet.printed_at).date(),

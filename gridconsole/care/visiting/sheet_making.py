@@ -108,8 +108,8 @@ class SheetMaker:
         )
 
     def _electrician(self, *staff_ids: UUID | None) -> str | None:
-        """Return the first whose electrician's certificate is valid on the day of printing."""
-        known = (self._staff[id] for id in staff_ids if id in self._staff)
+        """Return the first at work whose electrician's certificate is valid on the day of printing."""
+        known = (one for id in staff_ids if (one := self._staff.get(id)) and one.active) if staff_ids else ()
         valid = (one.name for one in known if (one.certificate_until or date.min) >= self._day)
         return next(valid, None)
 

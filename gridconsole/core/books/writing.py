@@ -37,12 +37,13 @@ class BookEditor:
         self._fields = special.ledger.own
 
     def record(self, caller: Caller, raw: Mapping[str, object], parent: UUID | None = None) -> UUID:
-        """Make a record of what was typed, hanging on `parent`; raises NotAccepted."""
+        """Make a record of what was typed, hanging on `parent`; raises NotAccepted, NoSuchRecord."""
         caller.must_not_be_volunteer("登记")
         link = self._special.ledger.link
 
         def write(unit: Unit) -> UUID:
             reading = self._reading(unit.session, caller)
+            self._refuse_foreign(unit.session, caller, parent)
             values = accepted(self._special, raw, {}, reading)
             self._refuse_rival(unit.session, caller, None, parent, plainly(values), reading)
             links = {link: parent} if link else {}
@@ -130,6 +131,15 @@ class BookEditor:
             by = session.scalar(select(Change.staff_name).where(Change.id == record.change_id)) or ""
             labels = {key: declared.label for key, declared in self._fields.items() if key in changed}
             raise Conflict(by, labels, self._show(session, record, caller), f"这条{self._special.one}")
+
+    def _refuse_foreign(self, session: Session, caller: Caller, parent: UUID | None) -> None:
+        """Raise NoSuchRecord unless what a record is to hang on stands in the caller's station."""
+        hung_on = self._special.ledger.parent
+        if hung_on is None:
+            return
+        mine = (hung_on.station_id == caller.station_id, hung_on.withdrawn.is_(None))
+        if session.scalar(select(hung_on.row).where(hung_on.id == parent, *mine)) is None:
+            raise NoSuchRecord
 
     def _refuse_rival(
         self, session: Session, caller: Caller, id: UUID | None, parent: UUID | None,

@@ -47,7 +47,7 @@ class Scanning(QWidget):
         self._column.addWidget(Paragraph("扫码自动认出是哪一种；手输六位数时先选种类。", Role.SECOND))
         for at, chip in enumerate(self.chips):
             chip.setChecked(at == 0)
-            chip.clicked.connect(lambda _=False, number=at: self._choose(number))
+            chip.clicked.connect(lambda _=False, number=at: self.choose(number))
             self._chips.addWidget(chip)
         self._chips.addStretch(1)
         self._row.addWidget(self.box, 1)
@@ -64,7 +64,8 @@ class Scanning(QWidget):
         """The kind that is chosen."""
         return next(kind for kind, chip in zip(self.kinds, self.chips, strict=True) if chip.isChecked())
 
-    def _choose(self, at: int) -> None:
+    def choose(self, at: int) -> None:
+        """Take what is typed next for a kind of paper."""
         for number, chip in enumerate(self.chips):
             chip.setChecked(number == at)
         self.box.setFocus()
@@ -75,7 +76,7 @@ class Scanning(QWidget):
         if len(digits) == SCANNED:
             at = next((n for n, kind in enumerate(self.kinds) if kind.digit == digits[0]), None)
             if at is not None:
-                self._choose(at)
+                self.choose(at)
         if digits:
             self.scanned.emit(digits, self.kind)
 
@@ -166,6 +167,17 @@ class KeyingDesk(Page):
                 self._say(error)
 
         self._context.worker.run(lambda: kind.open(caller, digits), self.show_job, failed, owner=self)
+
+    def open_paper(self, digits: str, digit: str) -> None:
+        """Open the paper of a code, of the kind with a digit, after asking about the one that is open."""
+        at = next((n for n, kind in enumerate(self.scanning.kinds) if kind.digit == digit), 0)
+
+        def open_code() -> None:
+            self._show_scanning()
+            self.scanning.choose(at)
+            self.open_code(digits, self.scanning.kinds[at])
+
+        self.leave(open_code)
 
     def note_call(self) -> None:
         """Ask for the household, then note a visit by telephone or video."""

@@ -140,6 +140,7 @@ class RegisterPage(Page):
         return [
             Column("状态", _state, 104),
             Column("单据 / 单号", _which, 150, stretch=1),
+            Column("给谁", lambda one: Cell(one["whose"] or NOTHING), 130, stretch=1, keep=1),
             Column("打印", lambda one: Cell(day(one, "printed_on"), one["printed_by"]), 110, stretch=1),
             Column(
                 "领取",

@@ -54,6 +54,16 @@ class RegisterSource:
 
 
 def _row(one: SheetCopy) -> Snapshot:
-    names = ("kind", "code", "copy", "printed_on", "printed_by", "taken_by", "taken_on", "returned_on")
+    names = (
+        "kind",
+        "code",
+        "whose",
+        "copy",
+        "printed_on",
+        "printed_by",
+        "taken_by",
+        "taken_on",
+        "returned_on",
+    )
     values = {name: getattr(one, name) for name in (*names, "destroyed_on", "void", "state")}
     return Snapshot(one.id, 0, values)

@@ -98,7 +98,8 @@ class Palette(QDialog):
 
     def _find(self, text: str) -> None:
         self._waits, self._enter_waits = True, False
-        self._finding.run(lambda: self._search.groups(text), self._show)
+        search = self._search
+        self._finding.run(lambda: search.groups(text), self._show)
 
     def _show(self, groups: list[Group]) -> None:
         self.rows.set_groups(groups)
@@ -158,7 +159,6 @@ class Palette(QDialog):
         self._column.addWidget(_line())
         self._column.addWidget(self.nothing)
         self._column.addWidget(self.list, 1)
-        self._column.addStretch(0)
         self._column.addWidget(_line())
         self._column.addLayout(self._foot)
         self.setFocusProxy(self.box)
@@ -171,6 +171,11 @@ class Palette(QDialog):
         self._foot.setContentsMargins(px(20), px(8), px(20), px(8))
         self.nothing.setContentsMargins(px(20), px(16), px(20), px(16))
         self._head.setSpacing(px(12))
+        self.box.setStyleSheet(
+            "QLineEdit#palette_box, QLineEdit#palette_box:focus"
+            f" {{ border: none; padding: 0; background: transparent; font-size: {px(18)}px; }}"
+        )
+        self.list.setStyleSheet("QListView { background: transparent; border: none; }")
         self._place()
 
     def _place(self) -> None:

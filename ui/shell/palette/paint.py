@@ -1,12 +1,13 @@
 """Paints the palette's rows: 44 px for an entry, the match in bold accent, state and keys at the right."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.look.look import Look
 from ui.look.parts.pill import paint_pill, pill_size
 from ui.shell.palette.entry import Entry, Group
+from ui.shell.palette.key_cap import paint_cap
 from ui.shell.palette.matching import Span
 from ui.shell.palette.rows import Rows, count_of
 
@@ -35,10 +36,10 @@ class RowPainter(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint a group's word or an entry."""
-        row, room = self._rows.rows[index.row()], QRect(option.rect)  # type: ignore[attr-defined]
+        row, room = self._rows.rows[index.row()], QRect(option.rect)
         painter.save()
         if isinstance(row, Entry):
-            current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+            current = bool(option.state & QStyle.StateFlag.State_Selected)
             self._entry(painter, room, row, current)
         else:
             self._group(painter, room, row, index.row() > 0)
@@ -69,9 +70,9 @@ class RowPainter(QStyledItemDelegate):
 
     def _right(self, painter: QPainter, room: QRect, entry: Entry, current: bool) -> int:
         """Paint state and keys at the right; return where they begin."""
-        right, keys = room.right(), entry.keys or (TAKE if current else "")
+        right, keys = room.right() + 1, entry.keys or (TAKE if current else "")
         if keys:
-            right = self._cap(painter, room, right, keys) - self._look.px(8)
+            right = paint_cap(painter, self._look, room, keys).left() - self._look.px(8)
         if entry.state is not None:
             size = pill_size(self._look, entry.state.words)
             box = QRect(right - size.width(), room.top(), size.width(), room.height())
@@ -79,21 +80,6 @@ class RowPainter(QStyledItemDelegate):
             paint_pill(painter, self._look, box, state.words, state.icon, state.tone, state.urgent)
             right = box.left()
         return right
-
-    def _cap(self, painter: QPainter, room: QRect, right: int, keys: str) -> int:
-        """Paint keys on a ground of their own, ending at `right`; return where it begins."""
-        t, px, face = self._look.tokens, self._look.px, self._look.font(13)
-        size = QSize(QFontMetrics(face).horizontalAdvance(keys) + px(16), px(24))
-        top = room.top() + (room.height() - size.height()) // 2
-        box = QRect(right - size.width(), top, size.width(), size.height())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen if t.line == "transparent" else QPen(QColor(t.line), 1))
-        painter.setBrush(QColor(t.grey.soft))
-        painter.drawRoundedRect(box, px(4), px(4))
-        painter.setPen(QColor(t.second))
-        painter.setFont(face)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, keys)
-        return box.left()
 
     def _words(self, painter: QPainter, room: QRect, entry: Entry) -> None:
         plain, bold = self._look.font(14), self._look.font(14, bold=True)

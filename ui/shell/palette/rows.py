@@ -22,7 +22,9 @@ class Rows(QAbstractListModel):
     def set_groups(self, groups: Sequence[Group]) -> None:
         """Show other groups."""
         self.beginResetModel()
-        self.rows = [row for group in groups for row in (group, *group.entries)]
+        self.rows = []
+        for group in groups:
+            self.rows += [group, *group.entries]
         self.endResetModel()
 
     def entry(self, row: int) -> Entry | None:

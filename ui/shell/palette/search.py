@@ -41,7 +41,7 @@ class Search:
         self._titles: dict[str, Title] = {}
 
     def groups(self, text: str) -> list[Group]:
-        """Return the groups for a text, people first unless it is a command's name; the recent ones for none."""
+        """Return the groups for a text, people first unless it names a command; for none the recent ones."""
         query = text.strip()
         if not query:
             return self._at_rest()

@@ -35,7 +35,8 @@ class Cell:
 class Column:
     """A column; `width` is px at 100 %, `keep` orders who stays when the room is short (0 stays longest).
 
-    `paint` draws a cell that is neither lines nor a pill.
+    `wanted` is the width that somebody gave it, 0 for none; `group` is its place in the menu of columns,
+    empty for the top. `paint` draws a cell that is neither lines nor a pill.
     """
 
     title: str
@@ -45,6 +46,8 @@ class Column:
     keep: int = 0
     shown: bool = True
     paint: Callable[[QPainter, Look, QRect, Snapshot], None] | None = None
+    wanted: int = 0
+    group: str = ""
 
 
 def declared_columns(ledger: Ledger, but: Sequence[str] = ()) -> list[Column]:
@@ -53,6 +56,17 @@ def declared_columns(ledger: Ledger, but: Sequence[str] = ()) -> list[Column]:
         Column(field.label, _text_of(key), 120, stretch=1, keep=5)
         for key, field in ledger.fields.items()
         if field.in_table and key not in but
+    ]
+
+
+def further_columns(ledger: Ledger, taken: Sequence[Column]) -> list[Column]:
+    """Return a column for every field that no other column is called after, off until somebody wants it."""
+    titles = {column.title for column in taken}
+    return [
+        Column(field.label, _text_of(field.key), 120, stretch=1, keep=3, shown=False, group=section)
+        for section in ledger.sections
+        for field in ledger.section_fields(section)
+        if field.label not in titles
     ]
 
 
