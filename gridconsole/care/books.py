@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from gridconsole.care import book_rules
-from gridconsole.care.festivals.records import CAMPAIGNS, Campaign
+from gridconsole.care.festivals.records import CAMPAIGNS, Campaign, CampaignItem, Gift
 from gridconsole.care.households import HOUSEHOLDS, KEYS, household_pictures, own_households
 from gridconsole.care.lights.records import NIGHT_LIGHTS, NightLight
 from gridconsole.care.listing import CareList
@@ -19,7 +19,7 @@ from gridconsole.care.records import Household
 from gridconsole.care.settling import Settler
 from gridconsole.care.visit_book import last_visits_by, note_as_made
 from gridconsole.care.visiting.records import VISITS, Visit
-from gridconsole.care.volunteering.records import VOLUNTEERS, Volunteer
+from gridconsole.care.volunteering.records import VOLUNTEERS, Service, Training, Volunteer
 from gridconsole.core.books.book import Book
 from gridconsole.core.books.declare import Special
 from gridconsole.core.caller import Caller
@@ -154,15 +154,26 @@ def _volunteers(_people: CareList) -> Special:
     def found(_session: Session, caller: Caller, text: str) -> ColumnElement[bool]:
         return Volunteer.person.in_(_staff_named(caller, text))
 
-    return Special(VOLUNTEERS, Volunteer.row, "志愿者", found, same=("person",), once=True)
+    leaning = (Training.volunteer_id, Service.volunteer_id)
+    return Special(
+        VOLUNTEERS, Volunteer.row, "志愿者", found, same=("person",), once=True, leaning=leaning
+    )  # fmt: skip
 
 
 def _campaigns(_people: CareList) -> Special:
     def found(_session: Session, _caller: Caller, text: str) -> ColumnElement[bool]:
         return Campaign.festival.contains(text.strip(), autoescape=True)
 
-    same = ("festival", "year")
-    return Special(CAMPAIGNS, Campaign.year, "慰问", found, newest_first=True, same=same, once=True)
+    return Special(
+        CAMPAIGNS,
+        Campaign.year,
+        "慰问",
+        found,
+        newest_first=True,
+        same=("festival", "year"),
+        once=True,
+        leaning=(CampaignItem.campaign_id, Gift.campaign_id),
+    )
 
 
 def _found(people: CareList, link: Any, person: Any = None) -> Found:

@@ -17,17 +17,15 @@ from gridconsole.care.pictures import Pictures
 from gridconsole.care.records import CARE, CarePerson, Household
 from gridconsole.care.settling import Settler
 from gridconsole.care.visiting.cancelling import cancel_empty
+from gridconsole.core.books.writing import LONGEST_REASON, assign, restore
 from gridconsole.core.caller import Caller, Role
 from gridconsole.core.clock import today
 from gridconsole.core.identity.address import normal_address
-from gridconsole.core.ledger.kinds.base import PersonRef, Reading
-from gridconsole.core.ledger.record import StationRecord
+from gridconsole.core.ledger.kinds.base import Reading
 from gridconsole.core.ledger.snapshot import Masked, Snapshot
 from gridconsole.core.store.doors import Doors, Unit
 from gridconsole.core.store.history import values_at
 from gridconsole.staff.service import staff_names
-
-LONGEST_REASON = 200
 
 
 class Editor:
@@ -50,7 +48,7 @@ class Editor:
             _refuse_double(unit.session, caller, values.get("citizen_id"), None)
             household = home_for(unit, caller, values)
             person = CarePerson(station_id=caller.station_id, household_id=household.id, as_typed={})
-            _assign(person, {k: v for k, v in values.items() if k in CARE.own})
+            assign(person, {k: v for k, v in values.items() if k in CARE.own})
             unit.session.add(person)
             self._settle(unit, household)
             return person.id
@@ -74,8 +72,8 @@ class Editor:
             values = accepted(typed, _standing(person, household), self._reading(unit.session, caller))
             if values.get("citizen_id") not in (None, person.citizen_id):
                 _refuse_double(unit.session, caller, values["citizen_id"], person.id)
-            _assign(person, {k: v for k, v in values.items() if k in CARE.own})
-            _assign(household, {k: v for k, v in values.items() if k in CARE.inherited})
+            assign(person, {k: v for k, v in values.items() if k in CARE.own})
+            assign(household, {k: v for k, v in values.items() if k in CARE.inherited})
             self._settle(unit, household)
             return self._picture(unit, person, caller)
 
@@ -120,7 +118,7 @@ class Editor:
             if old is None:
                 raise NoSuchFile
             own = CARE.own if record is person else CARE.inherited
-            _restore(record, old, (set(keys) or own.keys()) & own.keys())
+            restore(record, old, (set(keys) or own.keys()) & own.keys())
             self._check_restored(unit.session, caller, person)
             self._settle(unit, household)
             return self._picture(unit, person, caller)
@@ -167,25 +165,6 @@ class Editor:
 
 def _standing(person: CarePerson, household: Household) -> dict[str, Any]:
     return {key: getattr(person if key in CARE.own else household, key) for key in CARE.fields}
-
-
-def _assign(record: StationRecord, values: Mapping[str, Any]) -> None:
-    """Set values; a text that could not be read is done with."""
-    for key, value in values.items():
-        setattr(record, key, value.id if isinstance(value, PersonRef) else value)
-    if record.as_typed.keys() & values.keys():
-        record.as_typed = {key: text for key, text in record.as_typed.items() if key not in values}
-
-
-def _restore(record: StationRecord, old: Mapping[str, Any], keys: Iterable[str]) -> None:
-    """Set earlier values, and the texts that could not be read beside them."""
-    wanted = set(keys)
-    for key in wanted:
-        setattr(record, key, old[key])
-    earlier = {key: text for key, text in (old["as_typed"] or {}).items() if key in wanted}
-    others = {key: text for key, text in record.as_typed.items() if key not in wanted}
-    if {**others, **earlier} != record.as_typed:
-        record.as_typed = {**others, **earlier}
 
 
 def _refuse_double(session: Session, caller: Caller, citizen_id: str | None, but: UUID | None) -> None:

@@ -14,6 +14,8 @@ from gridconsole.core.ledger.snapshot import LOCKED_WORDS, Lock
 
 VISITED = frozenset({"在册", None})
 """The states in which a person is visited; whoever died, moved or left is on no list."""
+GONE = ("去世", "迁出", "退出")
+"""The states in which nobody comes back from: whoever is away for a while does."""
 CONSENTS = frozenset({"口头同意", "书面同意", "监护人书面同意"})
 WITHDRAWN = "已撤回"
 GUARDIAN = "监护人书面同意"

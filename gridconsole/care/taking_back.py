@@ -1,7 +1,5 @@
 """Takes an import back as a whole: what it made goes, what it changed gets its earlier values."""
 
-from datetime import datetime
-from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, delete, or_, select
@@ -18,22 +16,13 @@ from gridconsole.care.records import CarePerson, Household
 from gridconsole.care.settling import Settler
 from gridconsole.care.visiting.cancelling import cancel_empty
 from gridconsole.care.visiting.records import Visit
+from gridconsole.core.books.taking_back import PastImport
 from gridconsole.core.bulk import without_cycle_search
 from gridconsole.core.caller import Caller
 from gridconsole.core.ledger.record import StationRecord
 from gridconsole.core.store.bulk import differing, in_chunks, keep_versions, update_many
 from gridconsole.core.store.changes import Change, Version, thaw
 from gridconsole.core.store.doors import Doors, Unit
-
-
-class PastImport(NamedTuple):
-    """An import as the list of imports shows it."""
-
-    id: UUID
-    at: datetime
-    by: str
-    details: dict[str, Any]
-    taken_back: bool
 
 
 class TakingBack:

@@ -8,12 +8,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gridconsole.care.lights.records import LightSeen
+from gridconsole.care.needs.records import Need
 from gridconsole.care.records import Household
 from gridconsole.care.rules import agreed_on
 from gridconsole.care.settling import Settler, in_chunks
+from gridconsole.care.visiting.effects import leave_nothing
 from gridconsole.care.visiting.form import MET
 from gridconsole.care.visiting.opening import call_number
 from gridconsole.care.visiting.records import Visit
+from gridconsole.care.volunteering.records import Service
 from gridconsole.core.books.declare import Written
 from gridconsole.core.store.changes import Version, thaw
 from gridconsole.core.store.doors import Unit
@@ -30,7 +34,10 @@ def note_as_made(unit: Unit, visits: Sequence[Visit]) -> None:
 
 
 def last_visits_by(settler: Settler) -> Callable[[Unit, Written], None]:
-    """Return what follows from written visits: last visit and agreed day of their households."""
+    """Return what follows from written visits: last visit and agreed day of their households.
+
+    With a visit that is withdrawn goes what it brought: hours of service, needs, night-lights.
+    """
 
     def follow(unit: Unit, written: Written) -> None:
         homes = {one.household_id for one, _ in written}
@@ -38,15 +45,30 @@ def last_visits_by(settler: Settler) -> Callable[[Unit, Written], None]:
             return
         unit.session.flush()
         gone = {(one.household_id, before.get("visited_on")) for one, before in written if _met(before)}
+        tries = {(one.household_id, one.again_on) for one, _ in written if one.withdrawn and one.again_on}
         for ids in in_chunks(homes):
             latest = _latest(unit.session, ids)
             for home in unit.session.scalars(select(Household).where(Household.id.in_(ids))):
+                if (home.id, home.next_on) in tries:
+                    home.next_on = None
                 _set_dates(unit.session, home, latest.get(home.id), gone)
+        for visit in _bringing(unit.session, {one.id: one for one, _ in written if one.withdrawn}):
+            leave_nothing(unit, visit)
         unit.session.flush()
         settler.settle(unit, homes)
         unit.touch("care_person")
 
     return follow
+
+
+def _bringing(session: Session, visits: Mapping[UUID, Visit]) -> list[Visit]:
+    """Return those of these visits that brought something."""
+    found: set[UUID | None] = set()
+    for ids in in_chunks(visits):
+        for record in (Service, Need, LightSeen):
+            theirs = (record.visit_id.in_(ids), record.withdrawn.is_(None))
+            found.update(session.scalars(select(record.visit_id).where(*theirs)))
+    return [visit for id, visit in visits.items() if id in found]
 
 
 def _met(values: Mapping[str, Any]) -> bool:

@@ -61,12 +61,13 @@ def visit_sheets(
 
     def draw(console: Any, caller: Caller, stream: BinaryIO, progress: Progress) -> int:
         care, ids = console.care, None
-        if search is not None:
-            ids = care.households_found(caller, search)
-        elif helper or village or festival or month:
+        if helper or village or festival or month:
             every = not (festival or month)
             wanted = due_filter(console, caller, month, helper, village, festival, every=every)
-            ids = care.due.households(caller, wanted)
+            ids = set(care.due.households(caller, wanted))
+        if search is not None:
+            found = care.households_found(caller, search)
+            ids = found if ids is None else ids & found
         pages: int = care.visits.print(caller, stream, ids, progress, (festival,) if festival else ())
         return pages
 

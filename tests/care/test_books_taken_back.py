@@ -2,7 +2,7 @@
 
 import pytest
 
-from gridconsole.core.books.errors import AlreadyTakenBack, ChangedSince, NoSuchRecord
+from gridconsole.core.books.errors import AlreadyTakenBack, ChangedSince, LeanedOn, NoSuchRecord
 from gridconsole.core.caller import NotAllowed
 from gridconsole.core.ledger.record import new_id
 from tests.care.pairing.lives import helper_of, history
@@ -119,3 +119,21 @@ def test_who_was_paired_since_stays_the_main_helper(console, staff, tmp_path):
 def test_a_volunteer_takes_nothing_back(console, volunteer):
     with pytest.raises(NotAllowed):
         console.care.books["needs"].past_imports.take_back(volunteer, new_id())
+
+
+def test_a_campaign_or_volunteer_that_was_used_since_stays(console, caller, staff, tmp_path):
+    bring_in(console, "campaigns", workbook(tmp_path, ("节日", "年份"), ("中秋", 2026), ("端午", 2026)))
+    mid_autumn = next(one for one in rows(console, "campaigns") if one["festival"] == "中秋")
+    console.care.campaigns.add_item(caller, mid_autumn.id, {"name": "大米", "unit": "袋"})
+    bring_in(console, "volunteers", workbook(tmp_path, ("姓名",), ("陈海",), ("何静",)))
+    chen = next(one for one in rows(console, "volunteers") if one.text("person") == "陈海")
+    training = {"held_on": "2026-03-01", "subject": "触电急救"}
+    console.care.volunteers.trainings.record(caller, training, chen.id)
+    for ledger, used in (("campaigns", mid_autumn), ("volunteers", chen)):
+        with pytest.raises(ChangedSince) as stopped:
+            take_back(console, ledger)
+        assert len(stopped.value.names) == 1
+        assert take_back(console, ledger, keep_changed=True) == 1
+        assert [one.id for one in rows(console, ledger)] == [used.id]
+        with pytest.raises(LeanedOn):
+            console.care.books[ledger].withdraw(caller, used.id, "录错了")

@@ -85,3 +85,12 @@ def test_a_register_is_taken_back_with_the_last_visits_that_it_told(console, cal
     assert past.take_back(caller, ids[1]) == 1
     assert dates(console, homes["王秀英"]) == ["2026-01-05", None]
     assert rows(console, "visits") == []
+
+
+def test_an_earlier_visit_leaves_the_day_agreed_for_one_to_come(console, caller, homes, tmp_path):
+    person = console.care.household(caller, homes["王秀英"])[0]
+    console.care.correct(caller, person, {"next_on": "2026-10-08"})
+    bring_in(
+        console, "visits", register(tmp_path, ("王秀英", "2026-08-01", "何静", "本人", "上门", None, None))
+    )
+    assert dates(console, homes["王秀英"]) == ["2026-08-01", "2026-10-08"]

@@ -1,10 +1,12 @@
 """An import is taken back as a whole."""
 
 import io
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 
+from gridconsole.care.consents.service import Whom
 from gridconsole.care.errors import AlreadyTakenBack, ChangedSince, NoSuchFile
 from gridconsole.care.records import CarePerson, Household
 from gridconsole.core.caller import NotAllowed
@@ -148,3 +150,36 @@ def test_a_volunteer_neither_sees_nor_takes_back_imports(console, volunteer):
         console.care.past_imports.imports(volunteer)
     with pytest.raises(NotAllowed):
         console.care.past_imports.take_back(volunteer, newest(console).id)
+
+
+def test_who_was_asked_for_consent_since_is_kept_wherever_he_lives(console, caller):
+    bring_in(console, FIRST)
+    console.staff.add(caller, "刘建军", "台区经理", "13900000201")
+    bring_in(console, sheet(HEADINGS, ("王小玲", None, "柳塘村3组27号", None)))
+    console.care.consents.print(caller, io.BytesIO(), Whom([one(console, "王小玲").id]))
+    with pytest.raises(ChangedSince) as stopped:
+        take_back(console)
+    assert stopped.value.names == ["王小玲"]
+    assert take_back(console, keep_changed=True) == 0
+    assert one(console, "王小玲").text("status") == "在册"
+
+
+def test_the_visit_of_a_household_that_it_leaves_empty_is_cancelled(console, caller):
+    bring_in(console, sheet(HEADINGS, ("李秀珍", ID, "柳塘村3组27号", None)))
+    console.care.change_status(caller, one(console, "李秀珍"), "去世", "村里来电", date(2026, 9, 20))
+    bring_in(console, sheet(HEADINGS, ("王小玲", None, "柳塘村3组27号", None)))
+    console.care.visits.print(caller, io.BytesIO())
+    take_back(console)
+    (copy,) = console.care.visits.register.page(caller)
+    assert (copy.state, copy.void) == ("作废", "李秀珍去世")
+
+
+def test_the_visit_of_a_household_that_an_import_empties_is_cancelled(console, caller):
+    bring_in(console, FIRST)
+    bring_in(console, sheet(HEADINGS, ("李秀珍", ID, "杨庄村1组5号", None)), "take")
+    console.care.visits.print(
+        caller, io.BytesIO(), {console.care.household_of(caller, one(console, "李秀珍").id)}
+    )
+    bring_in(console, sheet(HEADINGS, ("李秀珍", ID, "柳塘村3组27号", None)), "take")
+    (copy,) = console.care.visits.register.page(caller)
+    assert (copy.state, copy.void) == ("作废", "这一户已没有人")

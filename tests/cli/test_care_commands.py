@@ -108,6 +108,7 @@ PAPERS = {
     ("visit-sheets", "--village", "柳塘村"): ("李秀珍", 1),
     ("visit-sheets", "--helper", "陈海"): ("张小雨", 1),
     ("visit-sheets", "--festival", "中秋"): ("中秋", 3),
+    ("visit-sheets", "--search", "杨庄村", "--helper", "陈海"): ("张小雨", 1),
     ("blank-sheet", "--copies", "2"): ("空白单", 2),
     ("contact-cards",): ("何静", 1),
     ("password-slips",): ("上门口令", 1),

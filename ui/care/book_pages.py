@@ -44,7 +44,7 @@ PAIRINGS = BookLook(
         Narrowing("在结对", BookFilter("now")),
         Narrowing("主结对", BookFilter("main"), counted=False),
         Narrowing("已结束", BookFilter("ended"), counted=False),
-        Narrowing("全部", BookFilter(), counted=False),
+        Narrowing("全部", BookFilter(), counted=False, whole=True),
     ),
 )
 NIGHT_LIGHTS = BookLook(
@@ -63,7 +63,7 @@ NIGHT_LIGHTS = BookLook(
     narrowings=(
         Narrowing("在用", BookFilter("there")),
         Narrowing("要处理", BookFilter("faulty"), "late"),
-        Narrowing("全部", BookFilter(), counted=False),
+        Narrowing("全部", BookFilter(), counted=False, whole=True),
     ),
 )
 NEEDS = BookLook(
@@ -83,7 +83,7 @@ NEEDS = BookLook(
         Narrowing("未办", BookFilter("open")),
         Narrowing("超期", BookFilter("late"), "late"),
         Narrowing("已办好", BookFilter("done"), counted=False),
-        Narrowing("全部", BookFilter(), counted=False),
+        Narrowing("全部", BookFilter(), counted=False, whole=True),
     ),
 )
 VISITS = BookLook(

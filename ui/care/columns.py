@@ -11,16 +11,18 @@ from gridconsole.core.ledger.snapshot import Masked, Snapshot
 from ui.care.due import due_day, due_of
 from ui.look.look import Look
 from ui.look.parts.tag import Tag, paint_tags
-from ui.widgets.ledger_table.column import NOTHING, Cell, Column, declared_columns
+from ui.widgets.ledger_table.column import NOTHING, Cell, Column, declared_columns, further_columns
 
 MEDICAL = "医疗户"
 DRAWN = ("name", "village", "helper", "status")
 """Fields of the table that a column below draws in its own way."""
+SEEN = (*DRAWN, "citizen_id", "categories", "group", "phone", "contact", "contact_phone", "relation")
+"""Fields that need no further column of their own; a person's status is told by the one of the visit."""
 
 
 def care_columns(today: Callable[[], date]) -> list[Column]:
     """Return the columns; categories are off until somebody wants them (a citizen may look on)."""
-    return [
+    found = [
         Column("走访", lambda one: _visit(one, today()), 132),
         Column("姓名 / 证件号", _person, 170, stretch=1),
         Column("类别", _categories, 130, stretch=1, keep=4, shown=False, paint=_paint_categories),
@@ -29,6 +31,7 @@ def care_columns(today: Callable[[], date]) -> list[Column]:
         Column("应访 / 结对", lambda one: _when(one, today()), 104, keep=1),
         *declared_columns(CARE, but=DRAWN),
     ]
+    return [*found, *further_columns(CARE, found, but=SEEN)]
 
 
 def tags_of(one: Snapshot) -> list[Tag]:

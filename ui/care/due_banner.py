@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.care.due import Due
@@ -15,7 +16,9 @@ WHY, ENOUGH = "为什么是这一天？", "收起"
 
 
 class DueBanner(QFrame):
-    """One sentence in the state's colour; the link unfolds the steps that lead to the day."""
+    """One sentence in the state's colour; the link unfolds the steps that lead to the day, and `turned`."""
+
+    turned = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -68,6 +71,7 @@ class DueBanner(QFrame):
         unfolded = self._steps.isHidden()
         self._steps.setVisible(unfolded)
         self.link.setText(ENOUGH if unfolded else WHY)
+        self.turned.emit()
 
     def _dress(self) -> None:
         px = self._look.px

@@ -14,6 +14,7 @@ from ui.care.deeds import CareDeeds
 from ui.care.file_head import FileHead
 from ui.care.file_questions import FileQuestions
 from ui.care.pairing.history_dialog import PairingHistory
+from ui.look.scale import TextSize
 from ui.shell.feature import PanelContext
 from ui.widgets.ledger_form.footer import Footer
 from ui.widgets.record.deeds import File
@@ -46,6 +47,8 @@ class FilePanel(RecordPanel):
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context, CareDeeds(context.console), context.commands.action("care.save"))
         self.form.reveal_asked.connect(self.reveal)
+        self.head.due.turned.connect(self._fold)
+        self._look.changed.connect(self._fold)
 
     @property
     def person(self) -> UUID | None:
@@ -134,6 +137,11 @@ class FilePanel(RecordPanel):
         super().show_file(file)
         self._print.setEnabled(self.person is not None)
         self._consent.setVisible(may_withdraw(file.one))
+
+    def _fold(self) -> None:
+        """At 200 % leave the foot out while the reasons of a visit are read."""
+        is_huge = self._look.scale.size is TextSize.HUGE
+        self.footer.setVisible(not (is_huge and self.head.due.steps()))
 
     def _print_this(self) -> None:
         if self.file is not None and self.file.one.parent is not None:

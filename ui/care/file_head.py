@@ -14,6 +14,7 @@ from ui.look.parts.buttons import IconButton
 from ui.look.parts.pill import Pill
 from ui.look.parts.tag import Tags
 from ui.look.parts.text import Elided, Role
+from ui.look.scale import TextSize
 from ui.look.tokens import Tone
 from ui.widgets.record.deeds import File
 
@@ -22,11 +23,11 @@ OTHER_STATE = ("info", Tone.GREY)
 
 
 class FileHead(QWidget):
-    """What stands above the tabs."""
+    """What stands above the tabs; at 200 % without the line that says who it is."""
 
     def __init__(self, look: Look, more: Sequence[QAction], today: Callable[[], date]) -> None:
         super().__init__()
-        self._look, self._today = look, today
+        self._look, self._today, self._is_there = look, today, False
         self.back = IconButton(look, "previous", "返回台账")
         self.back.hide()
         self.name = Elided("", Role.PERSON)
@@ -73,11 +74,16 @@ class FileHead(QWidget):
         self._menu.popup(corner)
 
     def _show_parts(self, there: bool) -> None:
+        self._is_there = there
         for widget in (self.tags, self.state, self.due, self.more):
             widget.setVisible(there)
+        self._dress()
 
     def _dress(self) -> None:
-        px = self._look.px
-        self._column.setContentsMargins(px(16), px(8), px(16), px(8))
+        px, is_huge = self._look.px, self._look.scale.size is TextSize.HUGE
+        edge = px(4 if is_huge else 8)
+        # Height is scarce at 200 %, and what the line says stands in the form too.
+        self.line.setVisible(not (is_huge and self._is_there))
+        self._column.setContentsMargins(px(16), edge, px(16), edge)
         self._column.setSpacing(px(4))
         self._top.setSpacing(px(8))

@@ -7,7 +7,6 @@ from uuid import UUID
 from gridconsole.core.caller import Caller, Role
 from gridconsole.core.clock import today
 from gridconsole.core.errors import ConsoleError
-from gridconsole.core.identity.text import narrow
 from ui.look.tokens import Tone
 from ui.shell.feature import Finds, Hit, State
 
@@ -23,6 +22,8 @@ TYPED, SCANNED = 6, 11
 
 def search(console: "Console", caller: Caller, text: str) -> "Sequence[Hit[CarePanel]]":
     """Return the papers of a number and the people whom a text finds; blocking."""
+    from gridconsole.core.identity.text import narrow
+
     people = [_person(console, one) for one in console.care.list.find(caller, text, PEOPLE)]
     digits = "".join(narrow(text).split())
     if not digits.isdecimal() or len(digits) not in (TYPED, SCANNED) or caller.role is Role.VOLUNTEER:
@@ -77,8 +78,8 @@ def _person(console: "Console", one: "Snapshot") -> "Hit[CarePanel]":
 
 def _papers(console: "Console", caller: Caller, digits: str) -> "list[Hit[CarePanel]]":
     """Return the papers of a number, each of its kind, with what became of the newest copy."""
-    from gridconsole.care.visiting.register import SheetState
     from gridconsole.care.scanning import NAMES
+    from gridconsole.care.visiting.register import SheetState
 
     states = {
         SheetState.OUT: State("在外", "due", Tone.BLUE),

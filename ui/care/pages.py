@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, QSize, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from ui.look.look import Look
 from ui.widgets.page import Page
+from ui.widgets.stack import Stack
 
 
 @dataclass(frozen=True)
@@ -17,15 +18,6 @@ class PageMaker:
     id: str
     title: str
     make: Callable[[], QWidget]
-
-
-class Stack(QStackedWidget):
-    """As large as the page in front needs, not as the largest of all."""
-
-    def minimumSizeHint(self) -> QSize:
-        """What the page in front needs."""
-        page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
 
 class Pages(QWidget):
@@ -57,6 +49,11 @@ class Pages(QWidget):
     def current(self) -> str:
         """The id of the page in front."""
         return self._makers[self._at].id
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all pages, in the order of the tabs."""
+        return [maker.id for maker in self._makers]
 
     def page(self, id: str) -> QWidget | None:
         """Return a page, None while it was never shown."""
@@ -99,7 +96,6 @@ class Pages(QWidget):
             self._stack.addWidget(self._made[maker.id])
         self._at = at
         self._stack.setCurrentWidget(self._made[maker.id])
-        self._stack.updateGeometry()
         self._made[maker.id].setFocus()
         self.shown.emit(maker.id)
 

@@ -28,7 +28,8 @@ from ui.shell.feature import PanelContext
 from ui.widgets.ear import Ear
 from ui.widgets.exporting import Exporting
 from ui.widgets.import_wizard.stage import WizardStage
-from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
+from ui.widgets.ledger_table.kept import Forgetful, Kept
+from ui.widgets.ledger_table.table import LedgerTable, Narrowing, NextStep, Wording
 from ui.widgets.page import Page
 from ui.widgets.split import Split
 
@@ -61,8 +62,10 @@ class CarePanel(QWidget):
         hint = "先把站里现有的表格导入进来，格式不限。"
         self.empty = EmptyState(look, "care", "还没有台账", hint, ("导入", "import"), "新建一份档案")
         self.table = LedgerTable[CareFilter](
-            look, context.worker, self.source, columns, NARROWINGS, WORDING, self.empty
-        )
+            context, self.source, columns, NARROWINGS, WORDING, self.empty,
+            NextStep("打印走访单", self._print_row, for_volunteers=True),
+        )  # fmt: skip
+        self._kept: Kept = Forgetful()
         self._file: FilePanel | None = None
         self._is_empty = False
         self.printing, self.ledger_papers = Printing(context, self), LedgerPapers(context, self)
@@ -151,6 +154,19 @@ class CarePanel(QWidget):
         hits = self._hits() if self.table.loader.searched else None
         self.printing.print_chosen(self.table.chosen, self.table.filter, hits)
 
+    def keep_in(self, kept: Kept) -> None:
+        """Keep columns and widths of all tables where they outlive the window."""
+        self._kept = kept
+        self._keep_tables()
+
+    def _keep_tables(self) -> None:
+        for table in self.findChildren(LedgerTable):
+            table.keep_in(self._kept)
+
+    def _print_row(self, one: Snapshot) -> None:
+        if one.parent is not None:
+            self.printing.print_households({one.parent.id})
+
     def export(self) -> None:
         """Write the ledger into a workbook."""
         self.exporting.ask()
@@ -230,10 +246,6 @@ class CarePanel(QWidget):
         self._menu = QMenu(self)
         for id in MENU:
             self._menu.addAction(self._context.commands.action(id))
-        self._menu.addSeparator()
-        categories = self._menu.addAction("显示类别列")
-        categories.setCheckable(True)
-        categories.toggled.connect(lambda shown: self.table.show_column("类别", shown))
         self._more.clicked.connect(self._open_menu)
         self.table.add_to_chips(self._more)
         self._context.head.set_note("一户一档")
@@ -244,6 +256,7 @@ class CarePanel(QWidget):
         self._context.acting.changed.connect(self._acting)
         self.stage.turned.connect(self._turned)
         self.stage.done.connect(self.table.start)
+        self.pages.shown.connect(self._keep_tables)
         self.pages.shown.connect(self.offer)
         self.table.opened.connect(self._open_row)
         self.empty.pressed.connect(lambda: self._context.commands.run("care.import"))

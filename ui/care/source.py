@@ -30,6 +30,10 @@ class CareSource:
         """Return the sparse keys of the listing."""
         return self._list.anchors(self._caller(), filter)
 
+    def is_empty(self) -> bool:
+        """Return whether nobody is in the ledger."""
+        return not self.count(CareFilter())
+
     def find(self, text: str, limit: int) -> Sequence[Snapshot]:
         """Return the first matches, in match order."""
         return self._list.find(self._caller(), text, limit)

@@ -8,6 +8,7 @@ from ui.care.book_pages import VISITS
 from ui.shell.feature import PanelContext
 from ui.widgets.book.page import BookPage
 from ui.widgets.book.panel import BookHead, BookPanel, Told
+from ui.widgets.ledger_table.table import NextStep
 from ui.widgets.record.deeds import File
 
 
@@ -39,6 +40,10 @@ class VisitPage(BookPage):
 
     def __init__(self, context: PanelContext, save: QAction) -> None:
         super().__init__(context, context.console.care.books["visits"], VISITS, save)
+
+    def next_step(self) -> NextStep:
+        """Correct the visit of the cursor's row."""
+        return NextStep("更正", lambda one: self.correct_asked.emit(one.id))
 
     def make_file(self, save: QAction, told: Told) -> BookPanel:
         """Make the place of a visit."""

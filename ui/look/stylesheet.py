@@ -7,7 +7,7 @@ nothing is said without a selector, because that would run down to every child.
 from PySide6.QtWidgets import QWidget
 
 from ui.look.fonts import SANS
-from ui.look.scale import Part, Scale
+from ui.look.scale import Part, Scale, TextSize
 from ui.look.tokens import Tokens, Tone
 
 
@@ -204,6 +204,7 @@ QDialog {{ background: {t.surface}; border: 1px solid {t.border}; }}
 
 def _shell(t: Tokens, s: Scale) -> str:
     radius = s.px(6)
+    tab = s.px(8 if s.size is TextSize.HUGE else 12)
     return f"""
 QMainWindow {{ background: {t.window}; }}
 QMainWindow::separator {{ background: {t.window}; width: {s.px(8)}px; height: {s.px(8)}px; }}
@@ -237,7 +238,7 @@ QPushButton#search_button:focus {{ border: 2px solid {t.accent}; padding: 0 {s.p
 QTabBar {{ background: transparent; qproperty-drawBase: 0; }}
 QTabBar::tab {{
     background: transparent; color: {t.second}; border: none; border-bottom: 2px solid transparent;
-    padding: 0 {s.px(12)}px; height: {s.px(34)}px; font-size: {s.px(14)}px;
+    padding: 0 {tab}px; height: {s.px(34)}px; font-size: {s.px(14)}px;
 }}
 QTabBar::tab:selected {{ color: {t.accent}; border-bottom-color: {t.accent}; font-weight: 700; }}
 QTabBar::tab:hover {{ color: {t.text}; }}

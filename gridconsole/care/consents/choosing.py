@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from gridconsole.care import rules as care_rules
 from gridconsole.care.consents import rules
 from gridconsole.care.consents.records import ConsentForm
+from gridconsole.care.due.walking import walking_key
 from gridconsole.care.pairing.finding import lives_here
 from gridconsole.care.paper.kinds import SheetKind
 from gridconsole.care.records import CARE, CarePerson, Household
@@ -39,11 +40,11 @@ def asked(session: Session, caller: Caller, whom: Whom, day: date) -> list[Asked
         select(CarePerson, Household)
         .join(Household, CarePerson.household_id == Household.id)
         .where(CarePerson.station_id == caller.station_id, lives_here())
-        .order_by(Household.walk.is_(None), Household.walk, CarePerson.place_key, CarePerson.row)
     )
     if whom.village is not None:
         query = query.where(Household.village == whom.village)
     found = [(person, home) for person, home in session.execute(query)]
+    found.sort(key=lambda pair: walking_key(pair[0].place_key, pair[1].walk, pair[0].row))
     if whom.people is not None:
         return [(person, home) for person, home in found if person.id in whom.people]
     answered = _answered(session, caller.station_id)

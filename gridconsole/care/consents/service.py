@@ -29,9 +29,9 @@ from gridconsole.care.paper import consent_forms as paper
 from gridconsole.care.paper.kinds import SheetKind
 from gridconsole.care.pictures import Pictures
 from gridconsole.care.records import CarePerson
+from gridconsole.care.rules import GONE
 from gridconsole.care.scanning import scanned_number
 from gridconsole.care.settling import Settler
-from gridconsole.care.village.rules import GONE
 from gridconsole.care.visiting.register import came_back
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import local, today

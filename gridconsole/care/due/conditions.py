@@ -12,6 +12,7 @@ from gridconsole.care import rules
 from gridconsole.care.due.rules import CHILD, ELDER, ELDERLY, WINDOW, born_by
 from gridconsole.care.due.span import DueFilter, Span
 from gridconsole.care.records import CarePerson, Household
+from gridconsole.care.visiting.form import MET
 from gridconsole.care.visiting.records import Visit
 from gridconsole.core.calendar.festivals import CHILDREN, ELDERS, Festival
 from gridconsole.core.caller import Caller, Role
@@ -22,7 +23,7 @@ MADE = (
     Visit.closed_at.is_not(None),
     Visit.cancelled.is_(None),
     Visit.withdrawn.is_(None),
-    Visit.met.in_(("本人", "家属代")),
+    Visit.met.in_(MET),
 )
 """The condition of a visit on which somebody was met."""
 

@@ -15,6 +15,7 @@ from gridconsole.care.due.rules import Due, never
 from gridconsole.care.due.span import DueFilter, Span, span_of
 from gridconsole.care.due.walking import in_walking_order, move
 from gridconsole.care.errors import NoSuchFile
+from gridconsole.care.households import own_households
 from gridconsole.care.records import CarePerson, Household
 from gridconsole.care.settling import file_number
 from gridconsole.core.caller import Caller
@@ -94,11 +95,13 @@ class DueList:
         return self._doors.read(lambda s: in_walking_order(s, where))
 
     def choices(self, caller: Caller) -> Choices:
-        """Return the helpers and villages of the households that are visited."""
+        """Return the helpers and villages of the households that the caller may see."""
 
         def read(session: Session) -> Choices:
             homes = select(Household).where(
-                Household.station_id == caller.station_id, Household.withdrawn.is_(None)
+                Household.station_id == caller.station_id,
+                Household.withdrawn.is_(None),
+                *own_households(caller, Household.id),
             )
             helpers = set(session.scalars(homes.with_only_columns(Household.helper).distinct()))
             villages = set(session.scalars(homes.with_only_columns(Household.village).distinct()))

@@ -29,10 +29,21 @@ class Stop:
     walk: int | None = None
 
     @property
-    def key(self) -> tuple[Any, ...]:
-        """What stops are sorted by; those without a place of their own follow in natural order."""
-        village, _, house = self.place_key.partition("|")
-        return village.encode(), self.walk is None, self.walk or 0, house.encode(), self.row
+    def key(self) -> "WalkingKey":
+        """What stops are sorted by."""
+        return walking_key(self.place_key, self.walk, self.row)
+
+
+WalkingKey = tuple[bytes, bool, int, bytes, int]
+
+
+def walking_key(place_key: str, walk: int | None, row: int) -> WalkingKey:
+    """Return what everything in walking order is sorted by: the village, then the place on the way in it.
+
+    Households without a place of their own follow in natural order; `row` parts those at the same place.
+    """
+    village, _, house = place_key.partition("|")
+    return village.encode(), walk is None, walk or 0, house.encode(), row
 
 
 def in_walking_order(session: Session, where: Where) -> list[UUID]:

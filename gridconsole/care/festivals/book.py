@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from gridconsole.care import rules as care_rules
+from gridconsole.care.due.walking import WalkingKey, walking_key
 from gridconsole.care.festivals.errors import (
     CampaignClosed,
     LeftOut,
@@ -18,7 +19,7 @@ from gridconsole.care.festivals.errors import (
     ReceiptKeyed,
 )
 from gridconsole.care.festivals.records import Campaign, CampaignItem, Gift
-from gridconsole.care.festivals.rules import Member, Share, share_of
+from gridconsole.care.festivals.rules import Member, Share, children_born_after, share_of
 from gridconsole.care.festivals.views import Home, State
 from gridconsole.care.records import CarePerson, Household
 from gridconsole.care.settling import file_number
@@ -43,7 +44,7 @@ class Dwelling:
 
     home: Home
     helper: UUID | None
-    order: tuple[bool, int, str, int]
+    order: WalkingKey
     members: tuple[Member, ...]
 
 
@@ -125,7 +126,7 @@ def meant_for(
     if groups:
         likely: list[ColumnElement[bool]] = [CarePerson.categories.like(holding(group)) for group in groups]
         if festival == CHILDREN:
-            likely.append(CarePerson.born > care_rules.child_born_after(day))
+            likely.append(CarePerson.born > children_born_after(day))
         of = select(CarePerson.household_id).where(CarePerson.station_id == caller.station_id, or_(*likely))
         found.append(Household.id.in_(of))
     return found
@@ -175,7 +176,7 @@ def _dwelling(rows: Sequence[Any], code: str, day: date) -> Dwelling:
     told = split_address(first.address or "")
     village, group = first.village or told.village, first.group or told.group
     home = Home(first.id, file_number(code, first.number), _names(members, day), village, group)
-    return Dwelling(home, first.helper, (first.walk is None, first.walk or 0, *place), members)
+    return Dwelling(home, first.helper, walking_key(place[0], first.walk, place[1]), members)
 
 
 def _member(row: Mapping[str, Any], day: date) -> Member:

@@ -17,7 +17,7 @@ from gridconsole.care.festivals.records import Campaign, CampaignItem, Gift
 from gridconsole.care.festivals.rules import CASH
 from gridconsole.care.festivals.views import GiftCard, State
 from gridconsole.care.paper.kinds import SheetKind
-from gridconsole.care.scanning import sheet_number
+from gridconsole.care.scanning import scanned_number
 from gridconsole.care.visiting.register import came_back
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import local, today
@@ -28,7 +28,6 @@ from gridconsole.core.ledger.ledger import fields_of
 from gridconsole.core.money import format_fen, parse_fen
 from gridconsole.core.paper.codes import sheet_code
 from gridconsole.core.store.doors import Doors, Unit
-from gridconsole.stations.service import station_of
 
 SIGNED = ("receiver", "relation", "received_on", "handler", "second_handler")
 """Fields of a receipt, in the order of the paper."""
@@ -55,7 +54,7 @@ class Keying:
         day = today(self._doors.clock)
 
         def read(session: Session) -> GiftCard:
-            number = sheet_number(scanned, SheetKind.RECEIPT, station_of(session, caller.station_id).number)
+            number = scanned_number(session, caller, scanned, SheetKind.RECEIPT)
             return card_of(session, caller, _to_key(session, caller, _numbered(session, caller, number)), day)
 
         return self._doors.read(read)

@@ -5,15 +5,14 @@ Amounts are whole fen; goods are counted by the id of their item, as text.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from gridconsole.care import rules as care_rules
+from gridconsole.care.due.rules import CHILD, ELDERLY, WINDOW, born_by
 from gridconsole.core.calendar.dates import format_date
-from gridconsole.core.calendar.festivals import CHILDREN, ELDERS
+from gridconsole.core.calendar.festivals import CHILDREN, ELDERS, festival_day
 
-DAYS_AHEAD = 15
-"""How long before the festival its campaign begins (FIELDS 5.3)."""
 BACK, CASH = "back", "cash"
 """Keys beside the items' ids: what came back to the store, and the cash in it."""
 NOBODY_LISTED = "名单里没有人了"
@@ -24,8 +23,7 @@ EVERYBODY = "全部在册"
 ASKED_FOR = "点名列入"
 NO_CASH = "这次慰问不发现金"
 
-_AGED = ("孤寡老人", "独居老人", "空巢老人", "留守老人", "失能老人")
-_USUAL = {CHILDREN: (care_rules.LEFT_BEHIND,), ELDERS: _AGED}
+_USUAL = {CHILDREN: (care_rules.LEFT_BEHIND,), ELDERS: ELDERLY}
 
 
 def usual_groups(festival: str) -> tuple[str, ...]:
@@ -35,7 +33,7 @@ def usual_groups(festival: str) -> tuple[str, ...]:
 
 def usual_days(day: date) -> tuple[date, date]:
     """Return first and last day of the campaign for a festival on a day."""
-    return day - timedelta(DAYS_AHEAD), day
+    return day - WINDOW, day
 
 
 @dataclass(frozen=True)
@@ -55,15 +53,20 @@ class Member:
         return self.status in care_rules.VISITED
 
 
+def children_born_after(day: date) -> date:
+    """Return the day such that who was born later is visited for Children's Day of that year."""
+    return born_by(festival_day(CHILDREN, day.year), CHILD)
+
+
 def belongs(member: Member, groups: Sequence[str], festival: str, day: date) -> str:
     """Return why somebody belongs to one of the groups, empty when he doesn't; no groups stand for all.
 
     Of a child whose data is locked nothing counts but the age, and that for Children's Day only.
     """
     of_children = festival == CHILDREN
-    child = member.born is not None and member.born > care_rules.child_born_after(day)
+    child = of_children and member.born is not None and member.born > children_born_after(day)
     by_age = not groups or (member.locked and care_rules.LEFT_BEHIND in groups)
-    if of_children and child and by_age:
+    if child and by_age:
         return BY_AGE
     if of_children and not groups:
         groups = (care_rules.LEFT_BEHIND,)

@@ -99,7 +99,7 @@ def _homes(session: Session, caller: Caller, whose: Whose) -> list[Household]:
         query = query.where(Household.helper == whose.helper)
     if whose.village is not None:
         query = query.where(Household.village == whose.village)
-    found = [home for home in session.scalars(finding.in_walking_order(query)) if _is_one(home, whose)]
+    found = [home for home in finding.in_walking_order(session, query) if _is_one(home, whose)]
     if not found:
         raise NoCards
     return found

@@ -3,14 +3,16 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
+from gridconsole.care.due import walking
 from gridconsole.care.pairing.errors import NoSuchHelper, NoSuchHousehold
 from gridconsole.care.pairing.records import Pairing
 from gridconsole.care.pairing.steps import OPEN_MAIN
 from gridconsole.care.records import CarePerson, Household
 from gridconsole.core.caller import Caller, Role
+from gridconsole.core.store.bulk import in_chunks
 from gridconsole.staff.records import Staff
 
 IN_THE_LEDGER = ("在册", "暂离")
@@ -58,12 +60,13 @@ def open_main(session: Session, household_id: UUID) -> Pairing | None:
     return session.scalar(query.execution_options(populate_existing=True))
 
 
-def in_walking_order(query: Select[Household]) -> Select[Household]:
-    """Return the households by village, group and house number, those moved by hand where they were put."""
-    place = select(func.min(CarePerson.place_key)).where(
-        CarePerson.household_id == Household.id, CarePerson.withdrawn.is_(None)
-    )
-    return query.order_by(Household.walk.is_(None), Household.walk, place.scalar_subquery(), Household.row)
+def in_walking_order(session: Session, query: Select[Household], limit: int | None = None) -> list[Household]:
+    """Return the households of a query, the first ones for a limit, as they are walked to."""
+    wanted = CarePerson.household_id.in_(query.with_only_columns(Household.id))
+    ids = walking.in_walking_order(session, [CarePerson.withdrawn.is_(None), wanted])[:limit]
+    parts = (session.scalars(select(Household).where(Household.id.in_(some))) for some in in_chunks(ids))
+    found = {home.id: home for part in parts for home in part}
+    return [found[id] for id in ids]
 
 
 def _standing(caller: Caller) -> Sequence[ColumnElement[bool]]:

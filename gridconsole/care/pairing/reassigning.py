@@ -59,8 +59,7 @@ def households_to_reassign(caller: Caller) -> Select[Household]:
 
 def to_reassign(session: Session, caller: Caller, limit: int | None) -> list[ToReassign]:
     """Return the households that need another main helper, in walking order."""
-    query = finding.in_walking_order(households_to_reassign(caller).limit(limit))
-    homes = list(session.scalars(query))
+    homes = finding.in_walking_order(session, households_to_reassign(caller), limit)
     staff = staff_names(session, caller.station_id)
     pictures = household_pictures(session, caller, [home.id for home in homes])
     return [_to_show(pictures[home.id], home.helper, staff) for home in homes]

@@ -37,7 +37,7 @@ def keep_in_step(
     Looks at these households, at all of the station when None. What ends, ends on the day of the change
     (or `on`), for the reason of the change; what begins, begins where the last one ended, the first one
     when the household came into the ledger, unless it had another helper, or none, until this change.
-    Somebody who becomes the main helper is no other helper.
+    Somebody who becomes the main helper is no other helper, and nobody helps a household that is withdrawn.
     """
     unit.session.flush()
     mine = Household.station_id == unit.change.station_id
@@ -90,10 +90,11 @@ def _end_main(unit: Unit, where: Sequence[ColumnElement[bool]], day: date) -> No
 
 
 def _end_others(unit: Unit, where: Sequence[ColumnElement[bool]], day: date) -> None:
-    other = and_(Pairing.main.is_not(True), OPEN, Household.helper == Pairing.person)
+    done = or_(Household.helper == Pairing.person, Household.withdrawn.is_not(None))
+    other = and_(Pairing.main.is_not(True), OPEN, done)
     found = [
-        (row, version, since, rules.BECAME_MAIN)
-        for row, version, since, _, _ in _pairings(unit.session, [*where, other])
+        (row, version, since, rules.BECAME_MAIN if withdrawn is None else rules.TAKEN_OFF)
+        for row, version, since, _, withdrawn in _pairings(unit.session, [*where, other])
     ]
     end_rows(unit, found, day)
 

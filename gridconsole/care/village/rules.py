@@ -3,12 +3,12 @@
 import re
 from datetime import date
 
+from gridconsole.care.rules import GONE
 from gridconsole.core.ledger.kinds.base import Unreadable
 
 HERE, MOVED, DIED, NEW = "还在", "搬走", "去世", "新增"
 STATUS = {HERE: "在册", MOVED: "迁出", DIED: "去世"}
 """What a person's status becomes by each answer."""
-GONE = ("去世", "迁出", "退出")
 REASON = "村级核对"
 LONGEST_REASON = 200
 

@@ -8,13 +8,12 @@ from sqlalchemy.orm import Session
 
 from gridconsole.care.paper.kinds import SheetKind
 from gridconsole.care.records import CarePerson
+from gridconsole.care.rules import GONE
 from gridconsole.care.visiting.records import Visit
 from gridconsole.care.visiting.register import LONGEST_WHY, make_void
 from gridconsole.core.store.bulk import in_chunks
 from gridconsole.core.store.doors import Unit
 
-GONE = ("去世", "迁出", "退出")
-"""States in which somebody won't be visited any more; whoever is away for a while comes back."""
 NOBODY = "这一户已没有人"
 
 

@@ -45,6 +45,13 @@ def make_it_so(unit: Unit, settler: Settler, visit: Visit, household: Household,
     settler.settle(unit, [household.id])
 
 
+def leave_nothing(unit: Unit, visit: Visit) -> None:
+    """Undo what hangs on a visit that was withdrawn, but for the dates of its household."""
+    keep_needs(unit, visit, ())
+    keep_lights(unit, visit, {}, (), "")
+    keep_hours(unit, visit)
+
+
 def changes_of(session: Session, visit: Visit) -> list[Change]:
     """Return the changes that wrote a visit, as far as they are kept, the latest first."""
     earlier = select(Version.change_id).where(Version.record_id == visit.id)

@@ -84,10 +84,3 @@ class NobodyToVisit(ConsoleError):
         super().__init__(
             "这一户没有要走访的人了，不能约走访，也不能录入。", "去世、迁出、退出的请先核对档案里的状态。"
         )
-
-
-class NumbersUsedUp(ConsoleError):
-    """A station has printed as many sheets as five digits can number."""
-
-    def __init__(self, largest: int) -> None:
-        super().__init__(f"走访单的编号用到 {largest} 就满了，没有打印。", "请联系软件维护人员。")

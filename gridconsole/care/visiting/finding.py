@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from gridconsole.care.errors import NoSuchFile
 from gridconsole.care.paper.kinds import SheetKind
 from gridconsole.care.records import Household
-from gridconsole.care.scanning import NAMES, OtherStation, parse_scan, sheet_number
 from gridconsole.care.visiting.cancelling import is_gone, people_of, why_gone
 from gridconsole.care.visiting.effects import changes_of
 from gridconsole.care.visiting.errors import (
@@ -24,8 +23,6 @@ from gridconsole.care.visiting.views import code_of
 from gridconsole.core.calendar.dates import format_date_short
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import local
-from gridconsole.stations.records import Station
-from gridconsole.stations.service import station_of
 
 
 def written_by(session: Session, visit: Visit) -> tuple[str, str]:
@@ -47,19 +44,6 @@ def copies_remark(session: Session, visit: Visit, day: date) -> str:
         last = f"最后一份是{on}补打的第{copies[-1].copy}份"
         said.append(f"这张单子印过 {len(copies)} 份，{last}，请看页脚上写的是第几份")
     return "；".join(said)
-
-
-def scanned_number(session: Session, caller: Caller, scanned: str) -> int:
-    """Return the number of a visit sheet; name the station of one that was printed elsewhere."""
-    try:
-        return sheet_number(scanned, SheetKind.VISIT, station_of(session, caller.station_id).number)
-    except OtherStation as error:
-        number = parse_scan(scanned).station
-        other = session.scalar(select(Station).where(Station.number == number))
-        if other is None:
-            raise
-        sentence = f"这张{NAMES[SheetKind.VISIT]}是{other.name}打印的。"
-        raise OtherStation(sentence, f"请交给{other.name}录入。") from error
 
 
 def visit_of(session: Session, caller: Caller, id: UUID) -> Visit:

@@ -15,10 +15,11 @@ LONGEST_WHAT = 200
 
 
 def keep_hours(unit: Unit, visit: Visit) -> None:
-    """Make the services of a visit those of the registered volunteers among its visitors."""
+    """Make the services of a visit that stands those of the registered volunteers among its visitors."""
     query = select(Service).where(Service.visit_id == visit.id, Service.withdrawn.is_(None))
     there = {service.volunteer_id: service for service in unit.session.scalars(query)}
-    for volunteer_id in _volunteers(unit.session, visit) if visit.hours else ():
+    counts = visit.hours and visit.withdrawn is None
+    for volunteer_id in _volunteers(unit.session, visit) if counts else ():
         service = there.pop(volunteer_id, None)
         if service is None:
             service = Service(

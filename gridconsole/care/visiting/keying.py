@@ -12,6 +12,7 @@ from gridconsole.care.errors import NotAccepted
 from gridconsole.care.households import household_pictures
 from gridconsole.care.paper.kinds import SheetKind
 from gridconsole.care.records import CarePerson
+from gridconsole.care.scanning import scanned_number
 from gridconsole.care.settling import Settler
 from gridconsole.care.visiting.answers import read_answers
 from gridconsole.care.visiting.effects import household_of, make_it_so
@@ -20,7 +21,6 @@ from gridconsole.care.visiting.finding import (
     copies_remark,
     must_be_keyed,
     must_be_open,
-    scanned_number,
     standing_household,
     visit_of,
     visited_household,
@@ -179,7 +179,7 @@ class Keying:
         return self._doors.write(caller, "visit.call", write)
 
     def _open(self, session: Session, caller: Caller, scanned: str) -> SheetOpened:
-        number = scanned_number(session, caller, scanned)
+        number = scanned_number(session, caller, scanned, SheetKind.VISIT)
         visit = session.scalar(
             select(Visit).where(Visit.station_id == caller.station_id, Visit.number == number)
         )

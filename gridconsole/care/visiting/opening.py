@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from gridconsole.care.visiting.errors import NumbersUsedUp
+from gridconsole.care.paper.kinds import SheetKind
+from gridconsole.care.scanning import NumbersUsedUp
 from gridconsole.care.visiting.records import VISITS, Visit
 from gridconsole.core.ledger.record import new_id
 from gridconsole.core.paper.codes import LARGEST_SHEET_NUMBER
@@ -67,7 +68,7 @@ def _opened(unit: Unit, household_ids: Sequence[UUID], occasions: tuple[str, ...
     highest = unit.session.scalar(select(func.max(Visit.number)).where(Visit.station_id == station))
     first = max(highest or 0, 0) + 1
     if first + len(household_ids) - 1 > LARGEST_SHEET_NUMBER:
-        raise NumbersUsedUp(LARGEST_SHEET_NUMBER)
+        raise NumbersUsedUp(SheetKind.VISIT)
     ids = {home: new_id() for home in household_ids}
     columns: Columns = {
         "id": list(ids.values()),

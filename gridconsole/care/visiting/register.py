@@ -97,13 +97,6 @@ def came_back(unit: Unit, kind: SheetKind, subject_id: UUID, on: date) -> None:
             sheet.returned_on = on
 
 
-def went_out_again(unit: Unit, kind: SheetKind, subject_id: UUID, on: date) -> None:
-    """Take back what `came_back` noted on a day."""
-    for sheet in _of_subjects(unit, kind, [subject_id]):
-        if sheet.returned_on == on:
-            sheet.returned_on = None
-
-
 def make_void(unit: Unit, kind: SheetKind, subject_ids: Collection[UUID], why: str) -> int:
     """Make all copies of these papers void that aren't destroyed; return how many there were."""
     count = 0

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from gridconsole.care import rules
+from gridconsole.care.due.rules import DAILY
 from gridconsole.care.lights.looking import lights_of
 from gridconsole.care.lights.records import NightLight
 from gridconsole.care.pairing.records import Pairing
@@ -27,8 +28,6 @@ from gridconsole.staff.records import Staff
 from gridconsole.stations.service import station_of
 
 NO_ADDRESS = "（住址待补）"
-DAILY = "日常"
-"""The occasion that a sheet doesn't name: every visit is that."""
 WELL = "正常"
 
 T = TypeVar("T")
@@ -93,7 +92,7 @@ class SheetMaker:
             printed_by=self._caller.staff_name,
             printed_on=self._day,
             copy_number=visit.copies + 1,
-            occasions=tuple(word for word in visit.occasions or () if word != DAILY),
+            occasions=tuple(word for word in visit.occasions or () if word != DAILY),  # every visit is that
         )
 
     def _named(self, staff_id: UUID | None) -> str:
@@ -109,8 +108,9 @@ class SheetMaker:
 
     def _electrician(self, *staff_ids: UUID | None) -> str | None:
         """Return the first at work whose electrician's certificate is valid on the day of printing."""
-        known = (one for id in staff_ids if (one := self._staff.get(id)) and one.active) if staff_ids else ()
-        valid = (one.name for one in known if (one.certificate_until or date.min) >= self._day)
+        known = (self._staff[id] for id in staff_ids if id in self._staff)
+        until = ((one, one.certificate_until or date.min) for one in known if one.active)
+        valid = (one.name for one, last in until if last >= self._day)
         return next(valid, None)
 
 

@@ -85,6 +85,8 @@ class Special:
     follows: Callable[[Unit, Written], None] = nothing_follows
     standing: Sequence[Where] = ()
     """What a row must fulfil to stand in the ledger at all."""
+    leaning: Sequence[InstrumentedAttribute[UUID]] = ()
+    """The columns by which other records hang on these; one that is leaned on is not withdrawn."""
     narrowings: Mapping[str, Callable[[date], Sequence[Where]]] = field(default_factory=dict)
     parent_keys: Mapping[str, str] = field(default_factory=dict)
     """Keys of the parent's picture that open every row of a table or workbook -> their headings."""

@@ -34,6 +34,13 @@ class NoSuchRecord(ConsoleError):
         super().__init__("没有找到这条记录。", "它可能已撤下，或不归您看；请重新查找。")
 
 
+class LeanedOn(ConsoleError):
+    """Other records hang on the one that is to be withdrawn."""
+
+    def __init__(self) -> None:
+        super().__init__("已有别的记录用到这一条，不能撤下。", "登记错了的请更正；不再用的请结束或退出。")
+
+
 class ReasonNeeded(ConsoleError):
     """A deed that leaves a mark needs a reason."""
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from gridconsole.core.books.book import Book
 from gridconsole.core.books.errors import AlreadyTakenBack, ChangedSince, NoSuchRecord
 from gridconsole.core.books.siblings import Siblings
-from gridconsole.core.books.writing import LONGEST_REASON, restore
+from gridconsole.core.books.writing import LONGEST_REASON, leaned_on, restore
 from gridconsole.core.bulk import without_cycle_search
 from gridconsole.core.caller import Caller
 from gridconsole.core.ledger.record import StationRecord
@@ -53,8 +53,8 @@ class BookTakingBack:
     def take_back(self, caller: Caller, import_id: UUID, *, keep_changed: bool = False) -> int:
         """Take an import back and return how many records it concerned.
 
-        Raises ChangedSince when somebody changed one of them afterwards, unless these are to be kept,
-        NoSuchRecord, and AlreadyTakenBack.
+        Raises ChangedSince when somebody changed one of them afterwards, or hung others on it, unless these
+        are to be kept, NoSuchRecord, and AlreadyTakenBack.
         """
         caller.must_not_be_volunteer("撤回导入")
 
@@ -75,12 +75,14 @@ class BookTakingBack:
         mine = (self._record.change_id == import_id, self._record.withdrawn.is_(None))
         query = select(self._record).where(*mine).order_by(self._record.row)
         written = [(one, self._values(one)) for one in unit.session.scalars(query)]
-        made = [(one, before) for one, before in written if one.version == 1]
+        fresh = [(one, before) for one, before in written if one.version == 1]
+        kept = leaned_on(unit.session, self._special, [one.id for one, _ in fresh])
+        made = [(one, before) for one, before in fresh if one.id not in kept]
         for one, _ in made:
             one.withdrawn = reason[:LONGEST_REASON]
         unit.session.flush()
         restored = self._restore(
-            unit.session, import_id, [one for one, _ in written if one.withdrawn is None]
+            unit.session, import_id, [one for one, _ in written if one.version > 1 and one.withdrawn is None]
         )
         changed = [(one, before) for one, before in written if one.id in restored]
         self._special.follows(unit, [*made, *changed])
@@ -121,12 +123,16 @@ class BookTakingBack:
         return {UUID(details["import"]) for details in session.scalars(query) if "import" in details}
 
     def _changed_later(self, session: Session, caller: Caller, import_id: UUID) -> list[str]:
-        """Return in words which records the import wrote and somebody changed afterwards."""
+        """Return in words which records the import wrote and somebody changed, or used, afterwards."""
         overwritten = select(Version.record_id).where(
             Version.change_id == import_id, Version.record_table == self._record.__tablename__
         )
-        mine = (self._record.id.in_(overwritten), self._record.withdrawn.is_(None))
-        found = session.scalars(select(self._record).where(*mine).order_by(self._record.row)).all()
+        made = and_(self._record.change_id == import_id, self._record.version == 1)
+        concerned = (self._record.id.in_(overwritten) | made, self._record.withdrawn.is_(None))
+        written = session.scalars(select(self._record).where(*concerned).order_by(self._record.row)).all()
+        untouched = {one.id for one in written if one.change_id == import_id}
+        used = leaned_on(session, self._special, untouched)
+        found = [one for one in written if one.id not in untouched or one.id in used]
         return [name for some in in_chunks(found) for name in self._names(session, caller, some)]
 
     def _names(self, session: Session, caller: Caller, records: Sequence[StationRecord]) -> list[str]:

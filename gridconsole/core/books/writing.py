@@ -1,6 +1,6 @@
 """Makes, corrects and withdraws the records of one ledger."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from gridconsole.core.books.accepting import accepted
 from gridconsole.core.books.declare import Special
-from gridconsole.core.books.errors import Conflict, NoSuchRecord, NotAccepted, ReasonNeeded
+from gridconsole.core.books.errors import Conflict, LeanedOn, NoSuchRecord, NotAccepted, ReasonNeeded
 from gridconsole.core.books.siblings import Siblings, plainly
 from gridconsole.core.books.staleness import changed_since
 from gridconsole.core.caller import Caller
@@ -18,6 +18,7 @@ from gridconsole.core.ledger.fields import Field
 from gridconsole.core.ledger.kinds.base import PersonRef, Reading
 from gridconsole.core.ledger.record import StationRecord
 from gridconsole.core.ledger.snapshot import Masked, Snapshot
+from gridconsole.core.store.bulk import in_chunks
 from gridconsole.core.store.changes import Change
 from gridconsole.core.store.doors import Doors, Unit
 from gridconsole.core.store.history import values_at
@@ -76,13 +77,15 @@ class BookEditor:
         return self._doors.write(caller, f"{self._special.ledger.name}.correct", write)
 
     def withdraw(self, caller: Caller, id: UUID, reason: str) -> None:
-        """Take a record made by mistake off the ledger; it stays in the history."""
+        """Take a record made by mistake off the ledger; it stays in the history. Raises LeanedOn."""
         caller.must_not_be_volunteer("撤下记录")
         if not reason.strip():
             raise ReasonNeeded("撤下记录")
 
         def write(unit: Unit) -> None:
             record = self._load(unit.session, caller, id)
+            if leaned_on(unit.session, self._special, [record.id]):
+                raise LeanedOn
             before = self._values(record)
             record.withdrawn = reason.strip()[:LONGEST_REASON]
             unit.session.flush()
@@ -165,6 +168,16 @@ class BookEditor:
 
     def _reading(self, session: Session, caller: Caller) -> Reading:
         return Reading(today(self._doors.clock), self._staff(session, caller.station_id))
+
+
+def leaned_on(session: Session, special: Special, ids: Collection[UUID]) -> set[UUID]:
+    """Return those of these records on which a standing record of another kind hangs."""
+    return {
+        id
+        for link in special.leaning
+        for some in in_chunks(ids)
+        for id in session.scalars(select(link).where(link.in_(some), link.class_.withdrawn.is_(None)))
+    }
 
 
 def assign(record: StationRecord, values: Mapping[str, Any]) -> None:

@@ -11,13 +11,13 @@ from gridconsole.core.paper.page import FOOT_RULE, HEAD_RULE, LEFT, NO_CALLS, WI
 from gridconsole.core.paper.pen import HAIRLINE, TEAL, Pen, Type
 
 TITLE = "按键一览"
-BODY_SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
+BODY_SIZES = (13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 
 _TITLE = Type(Font.SANS_BOLD, 20, TEAL)
 _HEADING = Type(Font.SANS_BOLD, 13, TEAL)
-_TITLE_HEIGHT, _ABOVE_FOOT = 18.0, 3.0
+_TITLE_HEIGHT, _ABOVE_FOOT = 14.0, 3.0
 _KEYS_WIDTH, _WHAT_WIDTH, _GAP = 38.0, 44.0, 3.0
-_ROW, _HEAD = 0.62, 1.05
+_ROW, _HEAD = 0.62, 0.95
 """Height of a row and of a heading in mm per point of the body's size."""
 
 
@@ -77,7 +77,7 @@ def _placed(
     y = HEAD_RULE + _TITLE_HEIGHT
     for title, lines in groups:
         y += _HEAD * size
-        yield y - 0.35 * size, title
+        yield y - 0.1 * size, title
         for line in lines:
             y += _ROW * size
             yield y, line

@@ -96,3 +96,18 @@ def test_only_households_of_one_village_that_are_walked_to_are_moved(console, ca
 def test_a_volunteer_does_not_change_the_order(console, volunteer, home):
     with pytest.raises(NotAllowed):
         console.care.due.move(volunteer, home("1号"), home("2号"))
+
+
+def test_a_village_moved_by_hand_stays_together_on_every_paper_and_list(console, caller, home):
+    """Cards, consent forms, festival lists and the list to reassign come as the sheets do."""
+    console.care.due.move(caller, home("21号"), home("2号"))
+    console.care.due.move(caller, home("99号"), home("5号"))
+    order = console.care.due.households(caller, EVERYBODY)
+    campaign = console.care.campaigns.create(caller, {"festival": "中秋", "year": "2026"})
+    choice = console.care.campaigns.choose(caller, campaign, ())
+    assert [line.home.id for line in choice.taken] == order
+    pairings = console.care.pairings
+    assert [one.household.id for one in pairings.to_reassign(caller)] == order
+    assert [one.household.id for one in pairings.to_reassign(caller, 3)] == order[:3]
+    asked = [one.person.id for one in console.care.consents.standings(caller)]
+    assert [console.care.household_of(caller, id) for id in asked] == order

@@ -234,6 +234,15 @@ def test_childrens_day_takes_a_child_with_locked_data_by_age_and_tells_nothing_e
     assert everybody == dict.fromkeys(("赵石头、小禾", "小满", "小雨"), "按年龄")
 
 
+@pytest.mark.parametrize(("born", "taken"), [(date(2010, 6, 2), True), (date(2010, 6, 1), False)])
+def test_childrens_day_is_for_whoever_is_under_16_on_it_as_on_the_due_list(desk, born, taken):
+    child = ("小山", citizen_id(born, order=7), "杨庄村3组8号", "低保户", None)
+    bring_in(desk.console, sheet("姓名 身份证号 住址 人员类别 知情同意", child))
+    campaign = desk.create(festival="六一", year="2026")
+    found = names(desk.campaigns.choose(desk.caller, campaign, groups=[]).taken)
+    assert found == ({"小山": "按年龄"} if taken else {})
+
+
 def test_no_group_of_another_festival_tells_the_category_of_a_locked_child(desk, campaign):
     bring_in(desk.console, CHILDREN)
     desk.status("赵石头")

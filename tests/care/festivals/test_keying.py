@@ -47,6 +47,12 @@ def test_a_receipt_opens_by_scan_and_by_its_six_digits(desk, gift):
         assert [(item.name, item.planned) for item in found.items] == [("大米", 1)]
 
 
+def test_a_receipt_of_another_station_says_whose_it_is(desk, gift):
+    desk.console.staff.open_station(desk.caller, "杨庄便民服务站", "YZ")
+    with pytest.raises(OtherStation, match="杨庄便民服务站打印"):
+        desk.campaigns.open_receipt(desk.caller, qr_digits(RECEIPT, 2, gift.number))
+
+
 def test_what_is_no_receipt_of_this_station_says_so(desk, gift):
     wrong = {
         gift.code[:4]: HalfScan,

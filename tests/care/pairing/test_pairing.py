@@ -71,6 +71,13 @@ def test_a_household_taken_off_ends_its_pairing_and_history_stays(console, calle
     assert history(console, home) == [(liu, DAY, DAY)]
 
 
+def test_nobody_goes_on_helping_a_household_that_is_taken_off(console, caller, staff, liu):
+    home = add(console, "李秀珍", "柳塘村3组27号", "何静")
+    console.care.pairings.pair(caller, home, liu, main=False)
+    console.care.withdraw(caller, one(console, "李秀珍").id, "录错了")
+    assert history(console, home, main=False) == [(liu, DAY, DAY)]
+
+
 def test_pairing_by_hand_sets_the_helper_of_the_file_and_its_gaps(console, caller, liu):
     home = add(console, "李秀珍", "柳塘村3组27号")
     assert "helper" in console.care.gaps(one(console, "李秀珍"))

@@ -130,3 +130,31 @@ def test_an_open_visit_has_nothing_to_correct(console, caller):
     (visit,) = visits(console)
     with pytest.raises(NotKeyedYet):
         console.care.visits.keying.open_keyed(caller, visit.id)
+
+
+@BOTH
+def test_correcting_an_earlier_visit_leaves_the_day_that_a_later_one_agreed(console, caller, home):
+    missed = {"met": "没遇到", "came": "", "left": ""}
+    first = keyed(console, caller, visited_on="2026-09-10", again_on="2026-09-20", **missed)
+    printed(console, caller)
+    keyed(console, caller, 2, visited_on="2026-09-20", again_on="2026-10-08", **missed)
+    assert household(console, home).next_on == date(2026, 10, 8)
+    corrected(console, caller, first, visitors="何静")
+    assert household(console, home).next_on == date(2026, 10, 8)
+
+
+@BOTH
+def test_with_a_visit_that_is_withdrawn_goes_all_that_it_brought(console, caller, home):
+    register_volunteer(console, caller, "陈海")
+    done = keyed(console, caller, **EVERYTHING)
+    assert rows(console, Service) and rows(console, Need) and rows(console, NightLight)
+    console.care.books["visits"].withdraw(caller, done.visit.id, "录到别的户上了")
+    assert [rows(console, kind) for kind in (Service, Need, NightLight, LightSeen)] == [[], [], [], []]
+    assert household(console, home).last_visit is None
+
+
+@BOTH
+def test_with_a_visit_that_is_withdrawn_goes_the_day_agreed_for_the_next_try(console, caller, home):
+    done = keyed(console, caller, met="没遇到", came="", left="", again_on="2026-10-08")
+    console.care.books["visits"].withdraw(caller, done.visit.id, "录到别的户上了")
+    assert household(console, home).next_on is None

@@ -101,6 +101,13 @@ def test_a_certificate_that_runs_out_is_no_more_named(store, console, caller, ho
         assert sheet(later, later.caller(), home).electrician is None
 
 
+def test_an_electrician_who_left_the_station_is_no_more_named(console, caller, home):
+    (liu,) = (one.id for one in console.staff.all(caller.station_id) if one.name == "刘建军")
+    assert sheet(console, caller, home).electrician == "刘建军"
+    console.care.pairings.leave(caller, liu, date(2026, 9, 22), "调走")
+    assert sheet(console, caller, home).electrician is None
+
+
 def test_other_helpers_of_the_household_come_along(console, caller, home):
     console.care.correct(caller, one(console, "李秀珍"), {"helper": "何静"})
     (other,) = (one.id for one in console.staff.all(caller.station_id) if one.name == "刘建军")

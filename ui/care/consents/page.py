@@ -38,7 +38,7 @@ WORDING = Wording(
 )  # fmt: skip
 NARROWINGS = (
     *(Narrowing(stand.value, stand.value, STANDS[stand][0]) for stand in Stand),
-    Narrowing("全部", "", counted=False),
+    Narrowing("全部", "", counted=False, whole=True),
 )
 
 
@@ -50,15 +50,15 @@ class ConsentPage(Page):
         self._context, self._look, self._open_file = context, context.look, open_file
         look = context.look
         self.source = ConsentSource(context.console, context.caller)
-        self.empty = EmptyState(look, "done", "没有待签同意书的人", "都问过了；换上面的筛选看别的人。")
+        self.empty = EmptyState(look, "done", "台账里还没有人", "有了在册的人，这里就列出谁要签同意书。")
         self.table = LedgerTable[str](
-            look, context.worker, self.source, consent_columns(), NARROWINGS, WORDING, self.empty
+            context, self.source, consent_columns(), NARROWINGS, WORDING, self.empty
         )
         self.papers = Papers(context, self)
         self.villages, self.count = Choice(look), Elided("", Role.SECOND)
-        self.print_button = Button(look, "打印同意书", "print")
-        self.withdraw_button = Button(look, "撤回同意…", "undo")
-        self.file_button = Button(look, "打开档案", "file")
+        self.print_button = Button(look, "打印同意书", "print", short="打印")
+        self.withdraw_button = Button(look, "撤回同意…", "undo", short="撤回…")
+        self.file_button = Button(look, "打开档案", "file", short="档案")
         self.dialog: Any = None
         self._names: list[str] = []
         self._stale = False

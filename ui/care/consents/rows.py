@@ -9,10 +9,10 @@ from gridconsole.core.calendar.dates import format_date
 from gridconsole.core.caller import Caller
 from gridconsole.core.ledger.searching import Searched
 from gridconsole.core.ledger.snapshot import Snapshot
-from ui.care.festivals.sources import ShortList
 from ui.care.read_once import ReadOnce
 from ui.look.tokens import Tone
 from ui.widgets.ledger_table.column import NOTHING, Cell, Column
+from ui.widgets.ledger_table.short_list import ShortList
 
 if TYPE_CHECKING:
     from gridconsole.console import Console
@@ -54,6 +54,10 @@ class ConsentSource(ShortList[str]):
     def everything(self) -> Sequence[Snapshot]:
         """Return everybody of the village."""
         return self.rows("")
+
+    def is_empty(self) -> bool:
+        """Return whether nobody is in the ledger."""
+        return not self.people()
 
     def searched(self, one: Snapshot) -> Searched:
         """Return name, place and numbers of a person."""

@@ -24,11 +24,12 @@ from ui.look.parts.buttons import Button, IconButton, Kind
 from ui.look.parts.empty import EmptyState
 from ui.look.parts.inputs import Choice
 from ui.look.parts.text import Elided, Role
+from ui.look.scale import TextSize
 from ui.shell.feature import PanelContext
 from ui.shell.worker import Latest
 from ui.widgets.ear import Ear
 from ui.widgets.ledger_form.asking import Choosing
-from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
+from ui.widgets.ledger_table.table import LedgerTable, Narrowing, NextStep, Wording
 from ui.widgets.page import Page
 from ui.widgets.papers import Papers
 
@@ -42,7 +43,7 @@ WORDING = Wording(
 NARROWINGS = (
     Narrowing("该走访的", DueFilter()),
     Narrowing("超期", DueFilter("overdue"), "late"),
-    Narrowing("全部住户", DueFilter("all"), counted=False),
+    Narrowing("全部住户", DueFilter("all"), counted=False, whole=True),
 )
 
 
@@ -57,18 +58,21 @@ class DuePage(Page):
         self.empty = EmptyState(look, "visit", "没有要走访的住户", "台账里有了在册的人，到期的会列在这里。")
         columns = due_columns(lambda: today(context.console.clock))
         self.table = LedgerTable[DueFilter](
-            look, context.worker, self.source, columns, NARROWINGS, WORDING, self.empty
-        )
+            context, self.source, columns, NARROWINGS, WORDING, self.empty,
+            NextStep("登记预约", lambda _one: self.appoint()),
+        )  # fmt: skip
         self.papers = Papers(context, self)
         self.helpers, self.villages = Choice(look), Choice(look)
         self.festivals = Choice(look, (ANY_FESTIVAL, *FESTIVALS))
         self.months = Choice(look, (ANY_MONTH, *self._months()))
-        self.print_button = Button(look, "打印走访单", "print")
+        self.print_button = Button(look, "打印走访单", "print", short="打印")
         self._more = IconButton(look, "more", "更多：走访顺序、空白走访单")
+        self._filters = IconButton(look, "filter", "按月份、结对人、村、节日筛选")
+        self._filters.setCheckable(True)
         self._menu = QMenu(self)
         self.who, self.banner = Elided("", Role.PERSON), DueBanner(look)
-        self.appoint_button = Button(look, "登记预约", "calendar")
-        self.call_button = Button(look, "登记电话走访", "phone")
+        self.appoint_button = Button(look, "登记预约", "calendar", short="预约")
+        self.call_button = Button(look, "登记电话走访", "phone", short="电话")
         self.dialog: Any = None
         self._choices = Latest[Choices](context.worker, self)
         self._helper_ids: dict[str, UUID] = {}
@@ -200,15 +204,16 @@ class DuePage(Page):
             self.table.refresh()
 
     def _build(self) -> None:
-        self._top, self._column, self._side = QHBoxLayout(), QVBoxLayout(self), QWidget()
+        self._bar, self._column, self._side = QWidget(), QVBoxLayout(self), QWidget()
+        self._top = QHBoxLayout(self._bar)
         boxes = (self.months, self.helpers, self.villages, self.festivals)
         for box, name in zip(boxes, ("月份", "结对人", "村", "节日"), strict=True):
             box.setAccessibleName(name)
-            box.setMinimumContentsLength(6)
             self._top.addWidget(box)
         self._top.addStretch(1)
         self._top.addWidget(self.print_button)
-        self._top.addWidget(self._more)
+        self.table.add_to_chips(self._filters)
+        self.table.add_to_chips(self._more)
         self.order_action = self._menu.addAction("走访顺序…")
         self.order_action.triggered.connect(self.change_order)
         self._menu.addAction("打印空白走访单").triggered.connect(self.print_blank)
@@ -219,7 +224,7 @@ class DuePage(Page):
         side.addWidget(self.appoint_button)
         side.addWidget(self.call_button)
         self._side_row = side
-        self._column.addLayout(self._top)
+        self._column.addWidget(self._bar)
         self._column.addWidget(self.table, 1)
         self._column.addWidget(self._side)
         self.setFocusProxy(self.table)
@@ -229,6 +234,9 @@ class DuePage(Page):
         for box in (self.months, self.helpers, self.villages, self.festivals):
             box.currentIndexChanged.connect(self._narrow)
         self.print_button.clicked.connect(self.print_sheets)
+        self._filters.toggled.connect(self._fold)
+        self.table.emptied.connect(self._fold)
+        self.banner.turned.connect(self._fold)
         self.appoint_button.clicked.connect(self.appoint)
         self.call_button.clicked.connect(self.note_call)
         self.table.opened.connect(self._show)
@@ -238,11 +246,22 @@ class DuePage(Page):
         self._ear = Ear(self)
         self._ear.hear(self._context.console, self._written)
 
+    def _fold(self) -> None:
+        """At 200 % leave out the choices until they are asked for, and the rows while reasons are read."""
+        is_huge = self._look.scale.size is TextSize.HUGE
+        self._bar.setVisible(not is_huge or self._filters.isChecked())
+        self._filters.setVisible(is_huge and self.table.has_records)
+        self.table.setVisible(not (is_huge and self.banner.steps()))
+
     def _dress(self) -> None:
-        px = self._look.px
+        px, is_huge = self._look.px, self._look.scale.size is TextSize.HUGE
+        for box in (self.months, self.helpers, self.villages, self.festivals):
+            box.setMinimumContentsLength(7 if is_huge else 6)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._top.setContentsMargins(px(16), px(4), px(16), px(4))
-        self._top.setSpacing(px(8))
-        self._side_row.setContentsMargins(px(16), px(8), px(16), px(8))
+        self._top.setSpacing(px(4 if is_huge else 8))
+        edge = px(4 if is_huge else 8)
+        self._side_row.setContentsMargins(px(16), edge, px(16), edge)
         self._side_row.setSpacing(px(8))
+        self._fold()

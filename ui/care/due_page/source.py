@@ -39,6 +39,10 @@ class DueSource:
         """Return how many rows there are."""
         return self._due.anchors(self._caller(), self.whole(filter))
 
+    def is_empty(self) -> bool:
+        """Return whether nobody is to be visited at all."""
+        return not self._due.count(self._caller(), DueFilter("all"))
+
     def find(self, text: str, limit: int) -> Sequence[Snapshot]:
         """Return the households of whom a search finds, due or not."""
         people = self._people.find(self._caller(), text, limit)

@@ -18,13 +18,13 @@ from gridconsole.core.caller import Caller
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.identity.unreadable import Unreadable
 from gridconsole.core.ledger.kinds.base import Reading
-from ui.care.festivals.room import room_over
 from ui.look.parts.banner import Banner
 from ui.look.parts.buttons import Kind
 from ui.look.tokens import Tone
 from ui.shell.feature import PanelContext
 from ui.widgets.ledger_form.asking import Question
 from ui.widgets.ledger_form.form import NEW, LedgerForm
+from ui.widgets.room import room_over
 
 if TYPE_CHECKING:
     from gridconsole.console import Console

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from gridconsole.care.festivals.views import CampaignFile
 from ui.care.festivals.rows import campaign_columns, campaign_row
@@ -15,6 +15,7 @@ from ui.look.parts.text import Elided, Role
 from ui.widgets.ledger_table.model import LedgerModel
 from ui.widgets.ledger_table.pages import PAGE
 from ui.widgets.ledger_table.view import RowView
+from ui.widgets.stack import Stack
 
 HINT = "选好节日，再登记物资、挑选名单。"
 
@@ -35,7 +36,7 @@ class CampaignList(QFrame):
         self.empty = EmptyState(look, "gift", "还没有节日慰问", HINT, ("新建慰问", "add"))
         self.new = Button(look, "新建慰问", "add")
         self.title = Elided("节日慰问", Role.TITLE)
-        self._top, self._column, self._stack = QHBoxLayout(), QVBoxLayout(self), QStackedWidget()
+        self._top, self._column, self._stack = QHBoxLayout(), QVBoxLayout(self), Stack()
         self._top.addWidget(self.title, 1)
         self._top.addWidget(self.new)
         self._stack.addWidget(self.view)

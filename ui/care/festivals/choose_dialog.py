@@ -15,7 +15,6 @@ from gridconsole.core.ledger.kinds.base import Reading
 from gridconsole.core.ledger.kinds.choices import terms
 from gridconsole.core.ledger.kinds.money import Money
 from gridconsole.core.ledger.snapshot import Snapshot
-from ui.care.festivals.room import room_over
 from ui.care.festivals.rows import ALREADY, DROPPED, EXCLUDED, TAKEN, choice_columns
 from ui.care.festivals.sources import ChoiceSource
 from ui.care.household_picker import HouseholdPicker, pick_household
@@ -30,6 +29,7 @@ from ui.shell.worker import Latest
 from ui.widgets.ledger_form.asking import Question
 from ui.widgets.ledger_form.tags_edit import TagsEdit
 from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
+from ui.widgets.room import room_over
 
 WORDING = Wording(
     name="挑选结果", search="姓名、拼音、村、档案号", one="户", order="新列入的在前",
@@ -63,9 +63,7 @@ class ChooseDialog(Question):
         self.problem = Banner(context.look, Tone.AMBER, "")
         self.problem.hide()
         empty = EmptyState(context.look, "care", "没有符合的住户", "换对象类别或村，或者点名加一户。")
-        self.table = LedgerTable[str](
-            context.look, context.worker, self.source, choice_columns(), NARROWINGS, WORDING, empty
-        )
+        self.table = LedgerTable[str](context, self.source, choice_columns(), NARROWINGS, WORDING, empty)
         self._build()
         self._size()
         self.preview()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 from gridconsole.care.errors import NotAccepted
 from gridconsole.care.festivals.views import GiftCard, State
 from gridconsole.core.errors import ConsoleError
-from ui.care.festivals.room import room_over
 from ui.care.keying.kinds import Done, Job
 from ui.care.keying.receipts import planned
 from ui.look.parts.banner import Banner
@@ -18,6 +17,7 @@ from ui.look.parts.text import Elided, Role
 from ui.look.tokens import Tone
 from ui.shell.feature import PanelContext
 from ui.widgets.ledger_form.asking import Choosing, Question, WhyDialog
+from ui.widgets.room import room_over
 
 T = TypeVar("T")
 USUAL = ("重复列入", "本人不要", "联系不上")

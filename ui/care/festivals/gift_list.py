@@ -35,9 +35,7 @@ class GiftList(QWidget):
         self.source = GiftSource(read)
         hint = "按类别和村挑选，已去世、迁出的不会列入。"
         self.empty = EmptyState(context.look, "care", "还没有名单", hint, ("挑选名单", "add"))
-        self.table = LedgerTable[str](
-            context.look, context.worker, self.source, gift_columns(), NARROWINGS, WORDING, self.empty
-        )
+        self.table = LedgerTable[str](context, self.source, gift_columns(), NARROWINGS, WORDING, self.empty)
         self.village = Choice(context.look, [ALL_VILLAGES])
         self.village.setAccessibleName("村")
         self.table.add_to_chips(self.village)

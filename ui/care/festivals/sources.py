@@ -1,57 +1,14 @@
 """A campaign's list as a table's source: read once, then narrowed in memory."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from threading import Lock
-from typing import Any, Generic, TypeVar
 
 from gridconsole.care.festivals.views import Choice, GiftCard, Home
 from gridconsole.care.festivals.views import Line as ChoiceLine
-from gridconsole.core.ledger.searching import Searched, matches, parse_query
+from gridconsole.core.ledger.searching import Searched
 from gridconsole.core.ledger.snapshot import Snapshot
 from ui.care.festivals.rows import ALREADY, DROPPED, EXCLUDED, TAKEN, choice_row, gift_row
-
-F = TypeVar("F")
-
-
-@dataclass(frozen=True)
-class Anchors:
-    """All that a table needs to know of a short list."""
-
-    total: int
-
-
-class ShortList(Generic[F]):
-    """Rows that fit into memory; `read` blocks and belongs on the worker."""
-
-    def rows(self, filter: F) -> Sequence[Snapshot]:
-        """Return the rows that a filter leaves."""
-        raise NotImplementedError
-
-    def everything(self) -> Sequence[Snapshot]:
-        """Return the rows that a search goes through."""
-        raise NotImplementedError
-
-    def searched(self, one: Snapshot) -> Searched:
-        """Return what can be found of a row."""
-        raise NotImplementedError
-
-    def count(self, filter: F) -> int:
-        """Return how many rows the filter leaves."""
-        return len(self.rows(filter))
-
-    def page(self, filter: F, offset: int, limit: int, anchors: Any = None) -> Sequence[Snapshot]:
-        """Return rows from a position on."""
-        return self.rows(filter)[offset : offset + limit]
-
-    def anchors(self, filter: F) -> Anchors:
-        """Return how many rows there are."""
-        return Anchors(self.count(filter))
-
-    def find(self, text: str, limit: int) -> Sequence[Snapshot]:
-        """Return the first rows in which the words are found."""
-        words = parse_query(text)
-        return [one for one in self.everything() if matches(words, self.searched(one))][:limit]
+from ui.widgets.ledger_table.short_list import ShortList
 
 
 class GiftSource(ShortList[str]):
@@ -78,6 +35,10 @@ class GiftSource(ShortList[str]):
     def everything(self) -> Sequence[Snapshot]:
         """Return all gifts of the village."""
         return self.rows("")
+
+    def is_empty(self) -> bool:
+        """Return whether nobody is on the list."""
+        return not self._all()
 
     def searched(self, one: Snapshot) -> Searched:
         """Return names, place and numbers of a gift."""

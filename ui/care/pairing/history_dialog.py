@@ -6,7 +6,6 @@ from uuid import UUID
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gridconsole.core.ledger.snapshot import Snapshot
-from ui.care.festivals.room import room_over
 from ui.care.pairing.rows import history_columns
 from ui.look.parts.empty import EmptyState
 from ui.shell.feature import PanelContext
@@ -14,6 +13,7 @@ from ui.widgets.ledger_form.asking import Question
 from ui.widgets.ledger_table.model import LedgerModel
 from ui.widgets.ledger_table.pages import PAGE
 from ui.widgets.ledger_table.view import RowView
+from ui.widgets.room import room_over
 
 
 class PairingHistory(Question):

@@ -31,6 +31,7 @@ class PairingPage(BookPage):
 
     def __init__(self, context: PanelContext, save: QAction, pick: Callable[[Picked], None]) -> None:
         self._look = context.look
+        self._over: QWidget | None = None
         self.reassign_action, self.leave_action = QAction("待改派的户…"), QAction("人员离岗…")
         self.cards_action, self.slips_action = QAction("打印联系卡…"), QAction("打印口令条…")
         self._own = (self.reassign_action, self.leave_action, self.cards_action, self.slips_action)
@@ -125,12 +126,12 @@ class PairingPage(BookPage):
             self.count()
 
     def _add_strip(self) -> None:
-        self._over = QWidget()
-        self._over_column = QVBoxLayout(self._over)
+        over = QWidget()
+        self._over, self._over_column = over, QVBoxLayout(over)
         self._over_column.addWidget(self.strip)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        column.insertWidget(0, self._over)
+        column.insertWidget(0, over)
         column.setSpacing(0)
         self._look.changed.connect(self._dress_strip)
         self._dress_strip()
@@ -141,6 +142,12 @@ class PairingPage(BookPage):
         self.leave_action.triggered.connect(self.note_leaving)
         self.cards_action.triggered.connect(lambda: self.ask_cards())
         self.slips_action.triggered.connect(lambda: self.ask_cards(SLIPS))
+
+    def _arrange(self) -> None:
+        """Leave the strip out while a record takes the table's place."""
+        super()._arrange()
+        if self._over is not None:
+            self._over.setVisible(not self.table.isHidden())
 
     def _dress_strip(self) -> None:
         px = self._look.px

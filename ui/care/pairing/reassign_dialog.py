@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gridconsole.care.pairing.reassigning import Preview, ToReassign
 from gridconsole.core.errors import ConsoleError
-from ui.care.festivals.room import room_over
 from ui.care.pairing.rows import ReassignSource, reassign_columns
 from ui.look.parts.banner import Banner
 from ui.look.parts.buttons import Kind
@@ -21,6 +20,7 @@ from ui.shell.feature import PanelContext
 from ui.shell.worker import Latest
 from ui.widgets.ledger_form.asking import Question
 from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
+from ui.widgets.room import room_over
 
 if TYPE_CHECKING:
     from gridconsole.console import Console
@@ -55,7 +55,7 @@ class ReassignDialog(Question):
         self.told = Banner(context.look, Tone.BLUE, "")
         empty = EmptyState(context.look, "done", "没有待改派的户", "每一户都有在岗的主结对人。")
         self.table = LedgerTable[str](
-            context.look, context.worker, self.source, reassign_columns(),
+            context, self.source, reassign_columns(),
             [Narrowing("全部", "", counted=False)], WORDING, empty,
         )  # fmt: skip
         self._build()

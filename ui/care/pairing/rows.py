@@ -6,8 +6,8 @@ from gridconsole.care.pairing.reassigning import ToReassign
 from gridconsole.core.ledger.searching import Searched
 from gridconsole.core.ledger.snapshot import Snapshot
 from ui.care.book_pages import household
-from ui.care.festivals.sources import ShortList
 from ui.widgets.ledger_table.column import NOTHING, Cell, Column
+from ui.widgets.ledger_table.short_list import ShortList
 
 
 class ReassignSource(ShortList[str]):
@@ -24,6 +24,10 @@ class ReassignSource(ShortList[str]):
     def everything(self) -> Sequence[Snapshot]:
         """Return the households that a search goes through."""
         return self.rows("")
+
+    def is_empty(self) -> bool:
+        """Return whether nobody is to be reassigned."""
+        return not self.homes
 
     def searched(self, one: Snapshot) -> Searched:
         """Return names, place and number of a household."""

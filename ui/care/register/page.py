@@ -1,6 +1,6 @@
 """The register of printed papers: who took them, what came back, what is missing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,7 @@ from ui.shell.feature import PanelContext
 from ui.widgets.ear import Ear
 from ui.widgets.ledger_form.asking import WhyDialog
 from ui.widgets.ledger_table.column import NOTHING, Cell, Column
-from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
+from ui.widgets.ledger_table.table import LedgerTable, Narrowing, NextStep, Wording
 from ui.widgets.page import Page
 
 WORDING = Wording(
@@ -40,7 +40,7 @@ NARROWINGS = (
     Narrowing("已交回", CopyFilter(SheetState.BACK), counted=False),
     Narrowing("已销毁", CopyFilter(SheetState.DESTROYED), counted=False),
     Narrowing("作废", CopyFilter(SheetState.VOID), counted=False),
-    Narrowing("全部", CopyFilter(), counted=False),
+    Narrowing("全部", CopyFilter(), counted=False, whole=True),
 )
 STATES = {
     SheetState.OUT: ("due", Tone.BLUE),
@@ -60,8 +60,8 @@ class RegisterPage(Page):
         hint = "打印了走访单、同意书、核对表、领取单，都会登记在这里。"
         self.empty = EmptyState(look, "file", "还没有打印过单据", hint)
         self.table = LedgerTable[CopyFilter](
-            look, context.worker, RegisterSource(context.console, context.caller), self._columns(),
-            NARROWINGS, WORDING, self.empty,
+            context, RegisterSource(context.console, context.caller), self._columns(),
+            NARROWINGS, WORDING, self.empty, NextStep("登记交回", lambda one: self.give_back({one.id})),
         )  # fmt: skip
         self.take_button = Button(look, "登记领取", "person")
         self.back_button = Button(look, "登记交回", "done")
@@ -91,18 +91,24 @@ class RegisterPage(Page):
         )
         self.dialog.open()
 
-    def give_back(self) -> None:
-        """Note that the chosen copies came back."""
+    def give_back(self, ids: Set[UUID] | None = None) -> None:
+        """Note that copies came back, the chosen ones unless told which."""
         register = self._context.console.care.visits.register
-        self._do("交回", lambda caller, ids, day: register.returned(caller, ids, day))
+        self._do("交回", lambda caller, ids, day: register.returned(caller, ids, day), ids)
 
     def note_destroyed(self) -> None:
         """Note that the chosen copies were destroyed."""
         register = self._context.console.care.visits.register
         self._do("销毁", lambda caller, ids, day: register.destroyed(caller, ids, day))
 
-    def _do(self, word: str, deed: Callable[[Any, set[UUID], date], int]) -> None:
-        caller, day, ids = self._context.caller(), today(self._context.console.clock), self._ids()
+    def _do(
+        self, word: str, deed: Callable[[Any, set[UUID], date], int], which: Set[UUID] | None = None
+    ) -> None:
+        caller, day, ids = (
+            self._context.caller(),
+            today(self._context.console.clock),
+            set(which or self._ids()),
+        )
         if not ids:
             self._context.messages.toast("先选单子：空格选中，或把光标移到那一行")
             return
@@ -164,7 +170,7 @@ class RegisterPage(Page):
 
     def _connect(self) -> None:
         self.take_button.clicked.connect(self.take)
-        self.back_button.clicked.connect(self.give_back)
+        self.back_button.clicked.connect(lambda: self.give_back())
         self.destroy_button.clicked.connect(self.note_destroyed)
         self._context.acting.changed.connect(self.start)
         self._look.changed.connect(self._dress)

@@ -48,6 +48,10 @@ class RegisterSource:
         found = self._register.anchors(self._caller(), SheetFilter(state=filter.state))
         return replace(found, total=self.count(filter)) if filter.late else found
 
+    def is_empty(self) -> bool:
+        """Return whether nothing was ever printed."""
+        return not self.count(CopyFilter())
+
     def find(self, text: str, limit: int) -> Sequence[Snapshot]:
         """Return the copies of a number, as scanned or typed."""
         return [_row(one) for one in self._register.find(self._caller(), text)[:limit]]

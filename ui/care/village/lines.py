@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from gridconsole.care.village.listing import CheckLine
 from gridconsole.care.village.views import OpenCheck
@@ -19,6 +19,7 @@ from ui.look.tokens import Tone
 from ui.widgets.ledger_table.model import LedgerModel
 from ui.widgets.ledger_table.pages import PAGE
 from ui.widgets.ledger_table.view import RowView
+from ui.widgets.stack import Stack
 
 OPEN, CHANGED, EVERY, STATION = "没答", "变动", "全部", "全站没答"
 CHOICES = (OPEN, CHANGED, EVERY, STATION)
@@ -53,7 +54,7 @@ class CheckPanel(QFrame):
         self.view = RowView(look, self.model, "核对表的行", lambda _first, _last, _then: None)
         self.print_button = Button(look, "打印这个村", "print")
         self.key_button = Button(look, "录入核对表", "edit")
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._empty = {word: EmptyState(look, "done", *NOTHING_HERE[word]) for word in CHOICES}
         self._build()
         look.changed.connect(self._dress)

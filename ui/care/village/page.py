@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridconsole.care.village.rules import parts_of
 from gridconsole.core.caller import Role
@@ -50,7 +50,7 @@ class VillagePage(Page):
             look, "house", "台账里还没有写明村", "有了写明村的在册人员，就能打印村级核对表。"
         )
         self.table = LedgerTable[str](
-            look, context.worker, self.source, village_columns(), NARROWINGS, WORDING, self.empty
+            context, self.source, village_columns(), NARROWINGS, WORDING, self.empty
         )
         self.panel = CheckPanel(look)
         self.papers = Papers(context, self)
@@ -177,9 +177,11 @@ class VillagePage(Page):
         self.panel.back.setVisible(one)
         self.panel.setVisible(self._opened if one else has_file)
         self.table.setVisible(not (one and self._opened))
+        self._bar.setVisible(not (one and self._opened))
 
     def _build(self) -> None:
-        self._column, self._top = QVBoxLayout(self), QHBoxLayout()
+        self._column, self._bar = QVBoxLayout(self), QWidget()
+        self._top = QHBoxLayout(self._bar)
         self.quarters.setAccessibleName("季度")
         self.quarters.setMinimumContentsLength(11)
         self._top.addWidget(self.quarters)
@@ -189,7 +191,7 @@ class VillagePage(Page):
         self._split.addWidget(self.table)
         self._split.addWidget(self.panel)
         self._split.dress()
-        self._column.addLayout(self._top)
+        self._column.addWidget(self._bar)
         self._column.addWidget(self._split, 1)
         self.setFocusProxy(self.table)
         self._dress()

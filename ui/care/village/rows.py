@@ -11,10 +11,10 @@ from gridconsole.care.village.rules import DIED, HERE, MOVED, NEW
 from gridconsole.core.caller import Caller
 from gridconsole.core.ledger.searching import Searched
 from gridconsole.core.ledger.snapshot import Snapshot
-from ui.care.festivals.sources import ShortList
 from ui.care.read_once import ReadOnce
 from ui.look.tokens import Tone
 from ui.widgets.ledger_table.column import NOTHING, Cell, Column
+from ui.widgets.ledger_table.short_list import ShortList
 
 if TYPE_CHECKING:
     from gridconsole.care.village.listing import CheckLine

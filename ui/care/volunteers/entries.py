@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridconsole.core.books.filter import BookFilter
 from gridconsole.core.ledger.snapshot import Snapshot
@@ -19,6 +19,7 @@ from ui.widgets.ledger_table.column import NOTHING, Cell, Column
 from ui.widgets.ledger_table.model import LedgerModel
 from ui.widgets.ledger_table.pages import PAGE
 from ui.widgets.ledger_table.view import RowView
+from ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from gridconsole.core.books.book import Book
@@ -62,7 +63,7 @@ class EntryList(QWidget):
         self.view = RowView(context.look, self.model, add, lambda _first, _last, _then: None)
         self.empty = EmptyState(context.look, "add", "还没有登记", hint)
         self.total, self.add_button = Elided("", Role.SECOND), Button(context.look, add, "add")
-        self._stack, self._column, self._foot = QStackedWidget(), QVBoxLayout(self), QHBoxLayout()
+        self._stack, self._column, self._foot = Stack(), QVBoxLayout(self), QHBoxLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
         self._foot.addWidget(self.total, 1)

@@ -37,10 +37,11 @@ class VolunteerPage(BookPage):
     def __init__(self, context: PanelContext, save: QAction) -> None:
         self._volunteers = context.console.care.volunteers
         self._totals: Totals = {}
+        self._bar: QWidget | None = None
         self.periods = periods(today(context.console.clock))
         self._look, self.words = context.look, Elided("", Role.SECOND)
         self.choice = Choice(context.look, [period.word for period in self.periods])
-        self.print_button = Button(context.look, f"打印{PAPER}", "print")
+        self.print_button = Button(context.look, f"打印{PAPER}", "print", short="打印证明")
         self._summing = Latest[list[Total]](context.worker, self.choice)
         super().__init__(context, self._volunteers.register, volunteer_look(lambda: self._totals), save)
         self.papers = Papers(context, self)
@@ -111,20 +112,27 @@ class VolunteerPage(BookPage):
             self.file.refresh_entries()
 
     def _add_bar(self) -> None:
-        self._bar, self._row = QWidget(), QHBoxLayout()
+        bar, self._row = QWidget(), QHBoxLayout()
+        self._bar = bar
         self.choice.setAccessibleName("时段")
-        self._bar.setLayout(self._row)
+        bar.setLayout(self._row)
         self._row.addWidget(self.choice)
         self._row.addWidget(self.words, 1)
         self._row.addWidget(self.print_button)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        column.insertWidget(0, self._bar)
+        column.insertWidget(0, bar)
         column.setSpacing(0)
         self.choice.currentIndexChanged.connect(lambda _at: self.sum_up())
         self.print_button.clicked.connect(self.print_certificates)
         self._look.changed.connect(self._dress_bar)
         self._dress_bar()
+
+    def _arrange(self) -> None:
+        """Leave the bar out while a record takes the table's place."""
+        super()._arrange()
+        if self._bar is not None:
+            self._bar.setVisible(not self.table.isHidden())
 
     def _dress_bar(self) -> None:
         px = self._look.px

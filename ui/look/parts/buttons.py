@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.look.look import Look
+from ui.look.scale import TextSize
 
 
 class Kind(StrEnum):
@@ -20,11 +21,14 @@ class Kind(StrEnum):
 
 
 class Button(QPushButton):
-    """A button with words and, before them, an icon."""
+    """A button with words and, before them, an icon; at 200 % it takes its `short` words, if it has some."""
 
-    def __init__(self, look: Look, text: str, icon: str = "", kind: Kind = Kind.PLAIN) -> None:
+    def __init__(
+        self, look: Look, text: str, icon: str = "", kind: Kind = Kind.PLAIN, short: str = ""
+    ) -> None:
         super().__init__(text)
         self._look = look
+        self._long, self._short = text, short
         self._icon = icon
         self._kind = kind
         self._action: QAction | None = None
@@ -36,6 +40,7 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         """Change the words; an icon without words needs no gap."""
+        self._long = text
         super().setText(text)
         self._dress()
 
@@ -55,6 +60,10 @@ class Button(QPushButton):
         self.setToolTip(self._action.toolTip())
 
     def _dress(self) -> None:
+        if self._short:
+            super().setText(self._short if self._look.scale.size is TextSize.HUGE else self._long)
+            self.setAccessibleName(self._long)
+            self.setToolTip(self._long)
         if not self._icon:
             return
         tokens = self._look.tokens

@@ -1,6 +1,7 @@
 """What a place says that has nothing to show yet."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.look.look import Look
@@ -31,8 +32,9 @@ class EmptyState(QWidget):
         super().__init__()
         self._look = look
         column = QVBoxLayout(self)
+        self._icon = Icon(look, icon, Tone.ACCENT, 32)
         column.addStretch(1)
-        column.addWidget(Icon(look, icon, Tone.ACCENT, 32), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         for text, role in ((title, Role.TITLE), (first_step, Role.SECOND)):
             column.addWidget(Words(text, role), 0, Qt.AlignmentFlag.AlignHCenter)
         self._buttons = QHBoxLayout()
@@ -44,6 +46,19 @@ class EmptyState(QWidget):
         column.addStretch(2)
         look.changed.connect(self._dress)
         self._dress()
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the icon, which goes first where the height is short."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), hint.height() - (0 if self._icon.isHidden() else self._icon_high()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the icon where there is room for it."""
+        super().resizeEvent(event)
+        self._icon.setVisible(event.size().height() >= self.minimumSizeHint().height() + self._icon_high())
+
+    def _icon_high(self) -> int:
+        return self._icon.sizeHint().height() + self._look.px(8)
 
     def _add(self, text: str, icon: str, kind: Kind, signal: object) -> None:
         if text:

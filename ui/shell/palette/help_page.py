@@ -23,7 +23,7 @@ class HelpPage(QDialog):
     ) -> None:
         super().__init__(window)
         self._look = look
-        self.parts = list(parts)
+        self.parts, self.buttons = list(parts), list[Button]()
         self.setWindowTitle(f"{title}：怎么用")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         px = look.px
@@ -76,6 +76,7 @@ class HelpPage(QDialog):
             button.clicked.connect(action.trigger)
             button.setEnabled(action.isEnabled())
             row.addWidget(button)
+            self.buttons.append(button)
         row.addStretch(1)
         close = Button(self._look, "知道了", kind=Kind.PRIMARY)
         close.clicked.connect(self.accept)

@@ -13,15 +13,18 @@ def cap_size(look: Look, keys: str) -> QSize:
     return QSize(QFontMetrics(look.font(13)).horizontalAdvance(keys) + look.px(16), look.px(24))
 
 
-def paint_cap(painter: QPainter, look: Look, room: QRect, keys: str) -> QRect:
-    """Paint keys at the right end of `room`, centred in its height; return what they take."""
+def paint_cap(painter: QPainter, look: Look, room: QRect, keys: str, light: bool = False) -> QRect:
+    """Paint keys at the right end of `room`, centred in its height; return what they take.
+
+    `light` is for a row that is chosen, which has a ground of its own.
+    """
     t, size = look.tokens, cap_size(look, keys)
     top = room.top() + (room.height() - size.height()) // 2
     box = QRect(room.right() + 1 - size.width(), top, size.width(), size.height())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen if t.line == "transparent" else QPen(QColor(t.line), 1))
-    painter.setBrush(QColor(t.grey.soft))
+    painter.setBrush(QColor(t.surface if light else t.grey.soft))
     painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), look.px(4), look.px(4))
     painter.setPen(QColor(t.second))
     painter.setFont(look.font(13))

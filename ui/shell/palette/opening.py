@@ -35,6 +35,7 @@ def open_palette(
     console, caller = data or (None, None)
     recent = Recent(*memory, caller)
     offered = [known for known in commands.offered() if known.command.id != PALETTE]
+    offered.sort(key=lambda known: known.feature is None)
     ground = Ground(offered, features, recent.ids(), run, console, caller)
     palette = Palette(look, worker, Search(ground), recent, window)
     palette.open()

@@ -72,7 +72,7 @@ class RowPainter(QStyledItemDelegate):
         """Paint state and keys at the right; return where they begin."""
         right, keys = room.right() + 1, entry.keys or (TAKE if current else "")
         if keys:
-            right = paint_cap(painter, self._look, room, keys).left() - self._look.px(8)
+            right = paint_cap(painter, self._look, room, keys, current).left() - self._look.px(8)
         if entry.state is not None:
             size = pill_size(self._look, entry.state.words)
             box = QRect(right - size.width(), room.top(), size.width(), room.height())

@@ -45,7 +45,7 @@ class Search:
         query = text.strip()
         if not query:
             return self._at_rest()
-        hits = _grouped(self._hits(query))
+        hits = _grouped(sorted(self._hits(query), key=lambda pair: not _begins(pair[1])))
         is_command, commands = self._commands(query)
         found = [Group(COMMANDS, "条", tuple(commands))] if commands else []
         return [*found, *hits] if is_command else [*hits, *found]
@@ -121,7 +121,12 @@ def _entry(known: Known, spans: tuple[tuple[int, int], ...] = ()) -> Entry:
     )
 
 
-def _grouped(hits: Iterator[tuple[Hit[Any], Entry]]) -> list[Group]:
+def _begins(entry: Entry) -> bool:
+    """Return whether the match is at the beginning; what has none, as a phone's tail, counts as such."""
+    return not entry.spans or entry.spans[0][0] == 0
+
+
+def _grouped(hits: Sequence[tuple[Hit[Any], Entry]]) -> list[Group]:
     """Return the hits by their sorts, each sort where its first hit stands."""
     found: dict[str, tuple[str, list[Entry]]] = {}
     for hit, entry in hits:

@@ -42,6 +42,10 @@ class BookSource:
         """Return how many rows there are."""
         return self._book.anchors(self._caller(), filter)
 
+    def is_empty(self) -> bool:
+        """Return whether the book holds nothing."""
+        return not self.count(BookFilter())
+
     def find(self, text: str, limit: int) -> Sequence[Snapshot]:
         """Return the first matches."""
         return self._book.find(self._caller(), text, limit)

@@ -23,8 +23,8 @@ from ui.widgets.book.panel import BookPanel, Told
 from ui.widgets.ear import Ear
 from ui.widgets.exporting import Exporting
 from ui.widgets.import_wizard.stage import WizardStage
-from ui.widgets.ledger_table.column import Column
-from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
+from ui.widgets.ledger_table.column import Column, further_columns
+from ui.widgets.ledger_table.table import LedgerTable, Narrowing, NextStep, Wording
 from ui.widgets.page import Page
 from ui.widgets.split import Split
 
@@ -72,8 +72,9 @@ class BookPage(Page):
         self.empty = EmptyState(context.look, look.icon, *look.empty, button)
         self.empty.pressed.connect(lambda: self.start_import())
         self.table = LedgerTable[BookFilter](
-            context.look, context.worker, BookSource(book, context.caller), look.columns,
-            look.narrowings, look.wording, self.empty,
+            context, BookSource(book, context.caller),
+            [*look.columns, *further_columns(book.ledger, look.columns)],
+            look.narrowings, look.wording, self.empty, self.next_step(),
         )  # fmt: skip
         self.deeds = BookDeeds(book, look.deeds)
         self.file = self.make_file(save, look.told)
@@ -84,6 +85,10 @@ class BookPage(Page):
         self._build()
         self._listen()
         self.start()
+
+    def next_step(self) -> NextStep | None:
+        """What is done with a row after one key."""
+        return None
 
     def make_file(self, save: QAction, told: Told) -> BookPanel:
         """Make the place of a record."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy
 
 from ui.look.look import Look
 from ui.look.parts.buttons import Button, Kind
+from ui.look.scale import TextSize
 from ui.look.tokens import Tone
 
 
@@ -77,6 +78,6 @@ class Footer(QFrame):
         return "，".join(jump.text() for jump in (self.faults, self.gaps) if not jump.isHidden())
 
     def _dress(self) -> None:
-        px = self._look.px
-        self._row.setContentsMargins(px(16), px(12), px(16), px(8))
+        px, is_huge = self._look.px, self._look.scale.size is TextSize.HUGE
+        self._row.setContentsMargins(px(16), px(4 if is_huge else 12), px(16), px(2 if is_huge else 8))
         self._row.setSpacing(px(8))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -49,6 +49,10 @@ class LedgerForm(QScrollArea):
             entry.eye.connect(self.reveal_asked)
         look.changed.connect(self._dress)
         self._dress()
+
+    def minimumSizeHint(self) -> QSize:
+        """Little: it scrolls."""
+        return QSize(super().minimumSizeHint().width(), self._look.px(24))
 
     def load(self, one: Snapshot, reading: Reading, may_edit: bool = True) -> None:
         """Show a record as it was seen."""

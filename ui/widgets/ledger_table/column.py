@@ -59,14 +59,14 @@ def declared_columns(ledger: Ledger, but: Sequence[str] = ()) -> list[Column]:
     ]
 
 
-def further_columns(ledger: Ledger, taken: Sequence[Column]) -> list[Column]:
-    """Return a column for every field that no other column is called after, off until somebody wants it."""
+def further_columns(ledger: Ledger, taken: Sequence[Column], but: Sequence[str] = ()) -> list[Column]:
+    """Return a column for every other field of a ledger, off until somebody wants it."""
     titles = {column.title for column in taken}
     return [
         Column(field.label, _text_of(field.key), 120, stretch=1, keep=3, shown=False, group=section)
         for section in ledger.sections
         for field in ledger.section_fields(section)
-        if field.label not in titles
+        if field.label not in titles and field.key not in but
     ]
 
 

@@ -12,7 +12,7 @@ NO_ROOM = "（放不下）"
 
 
 class ColumnsMenu(QMenu):
-    """`chosen` carries a title and whether its column is to be shown, `reset` when all is to be as at first."""
+    """`chosen` carries a title and whether its column is to be shown, `reset` asks for the declared ones."""
 
     chosen = Signal(str, bool)
     reset = Signal()

@@ -45,17 +45,18 @@ class Arrangement:
     wide: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, declared: Sequence[Column]) -> list[Column]:
-        """Return the columns as arranged; one that is wanted stays longer; at least one is shown."""
-        found = [self._one(column) for column in declared]
-        return found if any(column.shown for column in found) else list(declared)
+        """Return the columns as arranged; one that is wanted stays longer, the first one always."""
+        first, *others = (self._one(column) for column in declared)
+        return [replace(first, shown=True), *others]
 
     def showing(self, title: str, shown: bool) -> "Arrangement":
         """Return the arrangement with one column shown or hidden."""
         return replace(self, shown={**self.shown, title: shown})
 
     def widened(self, wide: Mapping[str, int]) -> "Arrangement":
-        """Return the arrangement with other widths for some columns."""
-        return replace(self, wide={**self.wide, **wide})
+        """Return the arrangement with other widths for some columns; 0 is the declared one."""
+        found = {**self.wide, **wide}
+        return replace(self, wide={title: width for title, width in found.items() if width})
 
     def text(self) -> str:
         """Return it as a text to be kept."""

@@ -25,12 +25,14 @@ class Fresh:
 
     anchors: Any
     pages: dict[int, Sequence[Snapshot]]
+    is_empty: bool
 
 
 class Loader(QObject, Generic[F]):
     """`shown` after the first rows of a listing or search arrived, `counted` when it is known how many.
 
-    `renewed` after a refresh; `is_complete` once nothing more is awaited but pages.
+    `renewed` after a refresh; `is_complete` once nothing more is awaited but pages; `is_empty` when the
+    whole ledger holds nothing.
     """
 
     shown = Signal()
@@ -49,13 +51,13 @@ class Loader(QObject, Generic[F]):
         self._turn = 0
         self._ranging: Job | None = None
         self.searched = ""
-        self.is_complete = False
+        self.is_complete, self.is_empty = False, False
         model.wanted.connect(self._fetch)
 
     def show(self, filter: F) -> None:
         """Show a listing from its top."""
         self._begin(filter, "")
-        self._first.run(lambda: self._source.page(filter, 0, PAGE), self._put_first)
+        self._first.run(lambda: self._read_first(filter), self._put_first)
 
     def search(self, text: str) -> None:
         """Show what a search finds; of several searches only the newest arrives."""
@@ -92,7 +94,12 @@ class Loader(QObject, Generic[F]):
         self._asked.clear()
         self.is_complete = False
 
-    def _put_first(self, rows: Sequence[Snapshot]) -> None:
+    def _read_first(self, filter: F) -> tuple[Sequence[Snapshot], bool]:
+        rows = self._source.page(filter, 0, PAGE)
+        return rows, not rows and self._source.is_empty()
+
+    def _put_first(self, found: tuple[Sequence[Snapshot], bool]) -> None:
+        rows, self.is_empty = found
         self._model.start(len(rows))
         self._model.put(0, rows)
         self.shown.emit()
@@ -142,12 +149,13 @@ class Loader(QObject, Generic[F]):
     def _read_fresh(self, filter: F, rows: tuple[int, int]) -> Fresh:
         anchors = self._source.anchors(filter)
         numbers = range(max(0, rows[0]) // PAGE, max(0, rows[1]) // PAGE + 1)
-        return Fresh(anchors, {n: self._source.page(filter, n * PAGE, PAGE, anchors) for n in numbers})
+        pages = {n: self._source.page(filter, n * PAGE, PAGE, anchors) for n in numbers}
+        return Fresh(anchors, pages, not anchors.total and self._source.is_empty())
 
     def _renew(self, fresh: Fresh) -> None:
         self._turn += 1
         self._asked.clear()
-        self._anchors = fresh.anchors
+        self._anchors, self.is_empty = fresh.anchors, fresh.is_empty
         self.is_complete = True
         self._model.stale()
         self._model.set_total(fresh.anchors.total)

@@ -21,5 +21,8 @@ class Source(Protocol, Generic[F_contra]):
     def anchors(self, filter: F_contra) -> Any:
         """Return the sparse keys of the whole listing."""
 
+    def is_empty(self) -> bool:
+        """Return whether the ledger holds nothing at all, however it is narrowed at this moment."""
+
     def find(self, text: str, limit: int) -> Sequence[Snapshot]:
         """Return the first matches of a search, in match order."""

@@ -1,10 +1,11 @@
 """The rows on the screen: keys, mouse, columns that fit, and what is chosen."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from gridconsole.core.ledger.snapshot import Snapshot
@@ -13,7 +14,9 @@ from ui.look.scale import Part
 from ui.widgets.ledger_table.chosen import EVERYTHING, NOTHING, Chosen
 from ui.widgets.ledger_table.column import Column
 from ui.widgets.ledger_table.delegate import RowDelegate
+from ui.widgets.ledger_table.head import Head
 from ui.widgets.ledger_table.model import Index, LedgerModel
+from ui.widgets.ledger_table.widths import LEAST, widths
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
@@ -23,12 +26,17 @@ Range = Callable[[int, int, Callable[[Sequence[Snapshot]], None]], None]
 class RowView(QTableView):
     """`opened` carries a row's record; `moved` and `chosen_changed` tell that it is time to look again.
 
-    `rows_of(first, last, then)` gives rows that may not be in memory.
+    `rows_of(first, last, then)` gives rows that may not be in memory. `copy_asked`, `next_asked` and
+    `menu_asked` after Ctrl+C, F4 and the menu key; `widened` carries px at 100 % by the column's title.
     """
 
     opened = Signal(object)
     moved = Signal()
     chosen_changed = Signal()
+    copy_asked = Signal()
+    next_asked = Signal()
+    menu_asked = Signal()
+    widened = Signal(dict)
 
     def __init__(self, look: Look, model: LedgerModel, name: str, rows_of: Range) -> None:
         super().__init__()
@@ -36,17 +44,24 @@ class RowView(QTableView):
         self._model = model
         self._rows_of = rows_of
         self._anchor = 0
+        self._is_fitting = False
+        self._pulled: dict[str, int] = {}
         self.chosen = NOTHING
         self.delegate = RowDelegate(look, model)
         self.delegate.chosen = lambda one: self.chosen.holds(one.id)
         self._soon = QTimer(self, singleShot=True, interval=15)
         self._soon.timeout.connect(self.ask)
+        self.head = Head(look)
+        self.setHorizontalHeader(self.head)
         self.setModel(model)
         self.setItemDelegate(self.delegate)
         self.setAccessibleName(name)
         self._set_manners()
         self.verticalScrollBar().valueChanged.connect(lambda _at: self._soon.start())
         model.dataChanged.connect(self.viewport().update)
+        self.head.pulled.connect(self._pull)
+        self.head.let_go.connect(self._let_go)
+        self.head.sectionHandleDoubleClicked.connect(self._narrow_again)
         look.changed.connect(self._dress)
         self._dress()
 
@@ -87,6 +102,11 @@ class RowView(QTableView):
         """The columns that have room."""
         return [c for at, c in enumerate(self._model.columns) if not self.isColumnHidden(at)]
 
+    def minimumSizeHint(self) -> QSize:
+        """The head and one row."""
+        high = self._look.of(Part.TABLE_HEAD) + self._look.of(Part.ROW_OF_TWO)
+        return QSize(super().minimumSizeHint().width(), high)
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Paint both rows."""
         super().currentChanged(current, previous)
@@ -110,7 +130,7 @@ class RowView(QTableView):
         elif key in MOVES:
             super().keyPressEvent(event)
             self._moved_to(self.currentIndex().row(), shift)
-        else:
+        elif not self._asks(event, shift):
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -165,10 +185,19 @@ class RowView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
+
+    def _asks(self, event: QKeyEvent, shift: bool) -> bool:
+        """Pass on what is asked for with a key; False for any other key."""
+        key = event.key()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif key == Qt.Key.Key_F4 and not event.modifiers():
+            self.next_asked.emit()
+        elif key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and shift):
+            self.menu_asked.emit()
+        else:
+            return False
+        return True
 
     def _open_current(self) -> None:
         if one := self.current():
@@ -204,22 +233,51 @@ class RowView(QTableView):
 
     def fit(self) -> None:
         """Hide what has no room, the least needed first, and share out what is left over."""
-        px, columns = self._look.px, self._model.columns
-        shown = [c for c in columns if c.shown]
-        room = self.viewport().width()
-        while len(shown) > 1 and sum(px(c.width) for c in shown) > room:
-            shown.remove(max(shown, key=lambda c: c.keep))
-        over = max(0, room - sum(px(c.width) for c in shown))
-        parts = sum(c.stretch for c in shown) or 1
-        self.delegate.last_column = columns.index(shown[-1])
-        for at, column in enumerate(columns):
-            self.setColumnHidden(at, column not in shown)
-            self.setColumnWidth(at, px(column.width) + over * column.stretch // parts)
+        columns, room = self._model.columns, self.viewport().width()
+        found = widths(columns, room, self._look.px)
+        last = max(at for at, width in enumerate(found) if width)
+        found = widths(columns, room, self._look.px, self.head.least_end(columns[last].title))
+        self.delegate.last_column = max(at for at, width in enumerate(found) if width)
+        self._is_fitting = True
+        for at, width in enumerate(found):
+            self.setColumnHidden(at, not width)
+            if width:
+                self.setColumnWidth(at, width)
+        self._is_fitting = False
+
+    def _pull(self, at: int, old: int, new: int) -> None:
+        """Let the column on the other side of the border give or take."""
+        if self._is_fitting:
+            return
+        shown = [n for n in range(at + 1, len(self._model.columns)) if not self.isColumnHidden(n)]
+        if shown:
+            both, least = old + self.columnWidth(shown[0]), self._look.px(LEAST)
+            mine = max(least, min(new, both - least))
+            self._give({at: mine, shown[0]: both - mine})
+        self.fit()
+
+    def _give(self, found: dict[int, int]) -> None:
+        """Note widths in px by the columns' places."""
+        for at, width in found.items():
+            wanted = max(LEAST, round(width / self._look.px(100) * 100))
+            self._model.columns[at] = replace(self._model.columns[at], wanted=wanted)
+            self._pulled[self._model.columns[at].title] = wanted
+
+    def _let_go(self) -> None:
+        if self._pulled:
+            self.widened.emit(self._pulled)
+            self._pulled = {}
+
+    def _narrow_again(self, at: int) -> None:
+        """Take a width back after a double click on the border."""
+        self._model.columns[at] = replace(self._model.columns[at], wanted=0)
+        self.fit()
+        self.widened.emit({self._model.columns[at].title: 0})
 
     def _dress(self) -> None:
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(self._look.of(Part.ROW_OF_TWO))
-        self.horizontalHeader().setFixedHeight(self._look.of(Part.TABLE_HEAD))
+        self.head.dress(self._look.of(Part.TABLE_HEAD))
         self.verticalScrollBar().setSingleStep(self._look.of(Part.ROW_OF_TWO))
         self.fit()
         self.viewport().update()

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from ui.widgets.ledger_table.column import Column
 
+Px = Callable[[float], int]
 LEAST = 48
 """Px at 100 % that every column has."""
 
 
-def widths(columns: Sequence[Column], room: int, px: Callable[[float], int], end: int = 0) -> list[int]:
+def widths(columns: Sequence[Column], room: int, px: Px, end: int = 0) -> list[int]:
     """Return the px of each column, 0 for one that is off or has no room.
 
     The least needed go first and the first one never. What somebody gave a column is given again as
@@ -24,9 +25,11 @@ def widths(columns: Sequence[Column], room: int, px: Callable[[float], int], end
     return [found.get(at, 0) for at in range(len(columns))]
 
 
-def _floors(columns: Sequence[Column], shown: Sequence[int], px: Callable[[float], int], end: int) -> list[int]:
+def _floors(
+    columns: Sequence[Column], shown: Sequence[int], px: Callable[[float], int], end: int
+) -> list[int]:
     """Px that a column has at least: what was declared, or less where somebody wanted less."""
-    found = [px(min(columns[at].wanted or columns[at].width, columns[at].width)) for at in shown]
+    found = [px(min(c.wanted or c.width, c.width)) for c in (columns[at] for at in shown)]
     return [*found[:-1], max(found[-1], end)]
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTabBar, QVBoxLayout, QWidget
 
 from gridconsole.core.books.errors import Conflict, NotAccepted
 from gridconsole.core.caller import Role
@@ -24,6 +24,7 @@ from ui.widgets.ledger_form.history import History
 from ui.widgets.record.deeds import Back, Deeds, File
 from ui.widgets.record.notices import Notices
 from ui.widgets.record.questions import Questions
+from ui.widgets.stack import Stack
 
 FORM, HISTORY = 0, 1
 
@@ -336,7 +337,7 @@ class RecordPanel(QFrame):
         self.tabs.setExpanding(False)
         for word in (self.tab, "历史"):
             self.tabs.addTab(word)
-        self._body, self._stack, self._page = QStackedWidget(), QStackedWidget(), QWidget()
+        self._body, self._stack, self._page = Stack(), Stack(), QWidget()
         self._body.addWidget(self.form)
         self._body.addWidget(self.history)
         self._column, outer = QVBoxLayout(self._page), QVBoxLayout(self)
