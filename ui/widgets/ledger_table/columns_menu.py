@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.widgets.ledger_table.column import Column
 
-DEFAULT = "恢复默认列"
+DEFAULT = "还原各列"
 NO_ROOM = "（放不下）"
 
 
