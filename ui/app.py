@@ -50,6 +50,14 @@ class Leavable(Protocol):
         """Go on with `then`, after asking."""
 
 
+@runtime_checkable
+class Keeping(Protocol):
+    """A panel that keeps how its tables are arranged."""
+
+    def keep_in(self, kept: Settings) -> None:
+        """Keep it in the window's settings."""
+
+
 class Desk(QObject):
     """Ties the window to the data: opens it behind the first paint, says what went wrong, closes it."""
 
@@ -118,6 +126,10 @@ class Desk(QObject):
         self._uncover()
         self.window.status.set_station(self._crew.station)
         self.window.fill(self.opened.console, self._crew.callers, self._crew.current)
+        panels: list[object] = [dock.panel for dock in self.window.docks]
+        for panel in panels:
+            if isinstance(panel, Keeping):
+                panel.keep_in(self._settings)
         if self.opened.console.backups is not None:
             self.window.status.set_backup(f"最近备份 {backup:%m-%d %H:%M}" if backup else "关闭窗口时备份")
 

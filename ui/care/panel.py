@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from gridconsole.care.listing import CareFilter
@@ -14,7 +14,6 @@ from gridconsole.core.clock import today
 from gridconsole.core.ledger.snapshot import Snapshot
 from gridconsole.core.progress import Progress
 from ui.care.columns import care_columns
-from ui.care.file import FilePanel
 from ui.care.ledger_papers import LedgerPapers
 from ui.care.other_pages import OtherPages
 from ui.care.pages import PageMaker, Pages
@@ -32,6 +31,9 @@ from ui.widgets.ledger_table.kept import Forgetful, Kept
 from ui.widgets.ledger_table.table import LedgerTable, Narrowing, NextStep, Wording
 from ui.widgets.page import Page
 from ui.widgets.split import Split
+
+if TYPE_CHECKING:
+    from ui.care.file import FilePanel
 
 WORDING = Wording(
     name="特殊群体台账",
@@ -82,7 +84,7 @@ class CarePanel(QWidget):
         return self._context
 
     @property
-    def file(self) -> FilePanel:
+    def file(self) -> "FilePanel":
         """The file's place; made once the first rows stand, because its many fields take their time."""
         if self._file is None:
             self._file = self._make_file()
@@ -275,9 +277,12 @@ class CarePanel(QWidget):
             self._arrange()
 
     def _first_rows(self) -> None:
-        QTimer.singleShot(0, self, self._arrange)
+        """Make the file's place behind the first rows, its modules read where nobody waits for them."""
+        self._context.worker.run_behind(_read_file_modules, lambda _: self._arrange(), owner=self)
 
-    def _make_file(self) -> FilePanel:
+    def _make_file(self) -> "FilePanel":
+        from ui.care.file import FilePanel
+
         made = FilePanel(self._context)
         made.left.connect(self._to_table)
         made.print_asked.connect(lambda household: self.printing.print_households({household}))
@@ -330,3 +335,7 @@ class CarePanel(QWidget):
         corner = self._more.mapToGlobal(self._more.rect().bottomRight())
         corner.setX(corner.x() - self._menu.sizeHint().width())
         self._menu.popup(corner)
+
+
+def _read_file_modules() -> None:
+    import ui.care.file  # noqa: F401
