@@ -55,7 +55,8 @@ def make_history(console: Console, caller: Caller, day: date, seed: int) -> None
             Home(one, names.get(one.helper, "") if one.helper else "") for one in unit.session.scalars(query)
         ]
         for home in homes:
-            home.household.known_since = day - KNOWN
+            if home.household.last_visit:
+                home.household.known_since = day - KNOWN
         volunteers = _volunteers(unit, caller, staff, day)
         unit.session.flush()
         _visits(unit, caller, homes, volunteers, day, dice)

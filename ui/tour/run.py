@@ -18,6 +18,7 @@ from ui.look.fonts import load_fonts
 from ui.look.look import Look
 from ui.settings import Settings
 from ui.shell.guide import Guide, Kept
+from ui.shell.palette.tour import show_palette
 from ui.shell.window import MainWindow
 from ui.tour.index import write_index
 
@@ -99,3 +100,4 @@ def _all(guide: Guide) -> None:
         if feature.tour is not None:
             guide.window.show_feature(feature.id)
             feature.tour(guide)
+    show_palette(guide)
