@@ -223,7 +223,14 @@ def care_ledger(
 @app.command("certificates")
 @in_words
 @with_place()
-def certificates(place: Place, out: Out, helper: HelperName = None, year: Year = None) -> None:
+def certificates(
+    place: Place,
+    out: Out,
+    helper: Annotated[
+        str | None, typer.Option("--helper", help="只要这位志愿者的", show_default=False)
+    ] = None,
+    year: Year = None,
+) -> None:
     """打印志愿服务时长证明；不写 --helper 时每位志愿者一份。"""
 
     def draw(console: Any, caller: Caller, stream: BinaryIO, progress: Progress) -> int:

@@ -139,3 +139,10 @@ def test_a_paper_for_a_campaign_that_is_not_there_says_so(station, tmp_path):
     station("print", "receipts", "--festival", "中秋", "--out", tmp_path / "单.pdf", *DAY)
     assert station.code == 2
     assert "没有登记过中秋慰问" in station.complained
+
+
+def test_a_check_of_a_folder_without_data_makes_none(run, tmp_path):
+    run("check", "--data", tmp_path / "没有", data=False)
+    assert run.code == 2
+    assert "没有数据" in run.complained
+    assert not (tmp_path / "没有").exists()
