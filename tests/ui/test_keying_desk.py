@@ -156,3 +156,15 @@ def test_escape_asks_before_it_drops_what_is_typed(keying):
     keys.page.start_search()
     keys.page.dialog.buttons[0].click()
     assert keys.page.sheet is None
+
+
+def test_a_key_that_no_question_takes_leaves_the_sheet_as_it_is(keying):
+    keys = keying(1)
+    sheet = keys.open(sheet_code(1))
+    keys.type("1")
+    before = sheet.answers()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_F9):
+        keys.qtbot.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
+    keys.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
+    assert keys.page.sheet is sheet
+    assert sheet.answers() == before

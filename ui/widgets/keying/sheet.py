@@ -84,10 +84,12 @@ class Sheet(QScrollArea):
         QGuiApplication.inputMethod().commit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and the arrows walk the questions."""
+        """Enter and the arrows walk the questions; the scroll area filters its own page through here too."""
+        row = next((row for row in self.rows.values() if row.editor is watched), None)
+        if row is None:
+            return super().eventFilter(watched, event)
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        row = next(row for row in self.rows.values() if row.editor is watched)
         if event.key() in NEXT:
             self._go_on(row, last=event.key() in ENTER)
             return True
