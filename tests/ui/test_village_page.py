@@ -82,7 +82,8 @@ def test_a_line_left_out_stays_open_is_listed_and_keyed_in_later(qtbot, village)
         for _ in check.lines[1:]:
             keys.type("1")
         keys.answer("", "孙会计", "刘建军", "9.30")
-        qtbot.waitUntil(lambda: bool(keys.rows["checked_on"].complaint()))
+        qtbot.waitUntil(lambda: not keys.page.problem.isHidden())
+        assert keys.rows["checked_on"].complaint()
         keys.rows["checked_on"].set_text("9.22")
         assert "还有 1 行没有答" in keys.saved(keys.page.save).remarks[0]
         page = panel_of(desk).pages.show_page("village")

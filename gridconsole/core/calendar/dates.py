@@ -33,6 +33,8 @@ _FULL = re.compile(rf"(\d{{4}}|\d{{2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{1,2}}
 _YEAR_MONTH = re.compile(
     rf"(\d{{4}}){_BETWEEN}(\d{{1,2}})月?|(\d{{2}})年(\d{{1,2}})月?|((?:19|20)\d\d)(0[1-9]|1[0-2])"
 )
+HALF_A_YEAR = 183
+"""Days."""
 _YEAR = re.compile(r"(?:19|20)\d\d年?|\d{2}年")
 _MONTH_DAY = re.compile(r"(\d{1,2})[-./月](\d{1,2})[日号]?")
 _YEAR_LAST = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}")
@@ -43,11 +45,12 @@ def parse_date(raw: object, *, today: date, prefer: Prefer = "past") -> date:
 
     Read are `2026-03-05`, `2026.3.5`, `2026年3月5日`, `20260305`, `二〇二六年三月五日`, `3月5日`, `昨天`,
     a spreadsheet's day numbers, date cells. A day without a year is the nearest one before or after `today`
-    as `prefer` says, today included; a year of two digits lies in 2000 to 2099, or a hundred years earlier
-    if that would be after `today` and `prefer` is past.
+    as `prefer` says, today included; where that is in another year and more than half a year away, the
+    other side is the likelier one and the year is asked for. A year of two digits lies in 2000 to 2099, or
+    a hundred years earlier if that would be after `today` and `prefer` is past.
 
     Raises Unreadable (`empty`, `wrong_kind`, `damaged_number`, `impossible_date`, `day_missing`,
-    `month_missing`, `year_last`, `lunar_date`, `not_a_date`).
+    `month_missing`, `year_missing`, `year_last`, `lunar_date`, `not_a_date`).
     """
     if isinstance(raw, datetime):
         return _in_range(raw.date())
@@ -168,8 +171,21 @@ def _nearest(month: int, day: int, today: date, prefer: Prefer) -> date:
             continue
         found = date(year, month, day)
         if found >= today if prefer == "future" else found <= today:
-            return found
+            return _near(found, today, prefer)
     raise Unreadable("impossible_date", "没有这一天")
+
+
+def _near(found: date, today: date, prefer: Prefer) -> date:
+    if (
+        found.year == today.year
+        or abs((found - today).days) <= HALF_A_YEAR
+        or (found.month, found.day) == (2, 29)
+    ):
+        return found
+    said = (
+        "今年这一天已过，是明年的请写上年份" if prefer == "future" else "今年这一天还没到，是去年的请写上年份"
+    )
+    raise Unreadable("year_missing", said)
 
 
 def _day(year: int, month: int, day: int) -> date:

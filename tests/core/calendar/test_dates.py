@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -128,14 +128,21 @@ def test_every_written_form_is_read_back(day: date) -> None:
 
 
 @given(days, st.sampled_from(["past", "future"]))
-def test_the_short_form_finds_the_nearest_day(day: date, prefer: str) -> None:
-    if prefer == "past":
-        read = parse_date(f"{day.month}月{day.day}日", today=TODAY, prefer="past")
-        assert read <= TODAY
-    else:
-        read = parse_date(f"{day.month}月{day.day}日", today=TODAY, prefer="future")
-        assert read >= TODAY
+def test_the_short_form_finds_the_nearest_day_or_asks_for_the_year(day: date, prefer: str) -> None:
+    try:
+        read = parse_date(f"{day.month}月{day.day}日", today=TODAY, prefer=prefer)
+    except Unreadable as refused:
+        assert refused.code == "year_missing"
+        return
+    assert read <= TODAY if prefer == "past" else read >= TODAY
     assert (read.month, read.day) == (day.month, day.day)
+
+
+@pytest.mark.parametrize(("away", "prefer"), [(1, "past"), (-1, "future"), (100, "past"), (-100, "future")])
+def test_a_day_on_the_other_side_of_today_is_not_moved_by_a_year(away: int, prefer: str) -> None:
+    day = TODAY + timedelta(away)
+    with pytest.raises(Unreadable, match="请写上年份"):
+        parse_date(f"{day.month}月{day.day}日", today=TODAY, prefer=prefer)
 
 
 @given(st.integers(10_000, 73_000))
