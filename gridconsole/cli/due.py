@@ -7,6 +7,7 @@ import typer
 
 from gridconsole.cli.narrowing import FestivalName, HelperName, Month, VillageName, due_filter
 from gridconsole.cli.options import Json, in_words, opened, say_json_list, with_place
+from gridconsole.core.clock import local
 from gridconsole.place import Place
 
 WIDE = 200
@@ -45,6 +46,7 @@ def _as_json(one: Any) -> dict[str, Any]:
         "due_on": one.due.on.isoformat(),
         "days_over": one.days_over,
         "occasions": list(one.due.occasions),
+        "appointed_at": local(one.appointed_at).isoformat() if one.appointed_at else None,
         "why": list(one.due.steps),
     }
 

@@ -99,7 +99,7 @@ def test_all_who_are_to_be_asked_are_counted_by_village_and_printed(qtbot, folde
         page.villages.setCurrentIndex(at)
         village, _, count = page.villages.currentText().partition("　待签 ")
         qtbot.waitUntil(lambda: page.table.loader.is_complete and page.table.model.rowCount() == int(count))
-        page.print_forms()
+        page.print_paper()
         qtbot.waitUntil(lambda: page.dialog is not None)
         page.dialog.buttons[1].click()
         qtbot.waitUntil(lambda: len(made) == 1, timeout=10_000)

@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from gridconsole.care.due.span import DueFilter
-from tests.journeys.desk import console_on, demo_folder, desk_on, panel_of
+from tests.journeys.desk import commit, console_on, demo_folder, desk_on, panel_of
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_a_village_narrows_the_list_and_the_sheets_follow_it(due, tmp_path):
     )
     printed = []
     page.papers.open_file = lambda file: printed.append(file) or True
-    page.print_sheets()
+    page.print_paper()
     page.dialog.buttons[1].click()
     qtbot.waitUntil(lambda: bool(printed), timeout=20_000)
     with console_on(folder) as console:
@@ -65,6 +66,35 @@ def test_an_appointment_is_noted_with_its_complaint_first(due):
     with console_on(folder) as console:
         visit = console.care.visits.of_household(console.caller("LH"), household)[0]
         assert visit.text("appointed_with") == "女儿"
+
+
+def test_the_row_says_when_a_visit_is_expected(due):
+    qtbot, page, _ = due
+    page.table.view.go(0)
+    page.appoint()
+    qtbot.waitUntil(page.dialog.fields["appointed_at"].editor.hasFocus)
+    for text in ("后天 9:30", "女儿"):
+        commit(text)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "约好 9月24日 9:30" in page.table.model.columns[2].cell(rows(page)[0]).second)
+
+
+def test_ctrl_p_prints_the_list_in_front_and_not_the_people_behind_it(due):
+    qtbot, page, folder = due
+    printed = []
+    page.papers.open_file = lambda file: printed.append(file) or True
+    page.table.view.setFocus()
+    for row in (1, 3):
+        page.table.view.go(row)
+        qtbot.keyClick(page.table.view, Qt.Key.Key_Space)
+    wanted = {page.table.model.snapshot(row).id for row in (1, 3)}
+    qtbot.keyClick(page.table.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(printed), timeout=20_000)
+    with console_on(folder) as console:
+        caller = console.caller("LH")
+        assert console.care.visits.register.count(caller) == 2
+        assert all(console.care.visits.of_household(caller, id) for id in wanted)
 
 
 def test_the_walking_order_is_changed_with_keys_and_remembered(due):

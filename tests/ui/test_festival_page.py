@@ -83,6 +83,18 @@ def prepare(folder, households):
             campaigns.take_in(caller, campaigns.choose(caller, made, (), extra=chosen, only_named=True))
 
 
+def test_ctrl_n_and_ctrl_i_make_and_import_campaigns_here(open_page):
+    page = open_page()
+    page.page.list.view.setFocus()
+    page.qtbot.keyClick(page.page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    page.dialog(CampaignDialog).reject()
+    page.to_window()
+    page.qtbot.keyClick(page.page, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    page.until(lambda: page.page.is_importing)
+    assert page.panel.pages.current == "festivals"
+    page.page.stage.end()
+
+
 def test_the_first_campaign_is_made_from_its_festival_and_its_goods_are_typed_in_place(open_page):
     page = open_page()
     page.until(page.page.list.empty.isVisible)

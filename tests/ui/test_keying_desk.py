@@ -37,7 +37,7 @@ def keying(qtbot, tmp_path):
         context = desk_on(qtbot, folder)
         desk = context.__enter__()
         opened.append(context)
-        return Keys(qtbot, panel_of(desk).pages.show_page("keying"))
+        return Keys(qtbot, panel_of(desk).pages.show_page("keying"), folder)
 
     yield start
     for context in opened:
@@ -47,8 +47,8 @@ def keying(qtbot, tmp_path):
 class Keys:
     """Presses keys where the cursor is."""
 
-    def __init__(self, qtbot, page):
-        self.qtbot, self.page = qtbot, page
+    def __init__(self, qtbot, page, folder):
+        self.qtbot, self.page, self.folder = qtbot, page, folder
         qtbot.waitUntil(lambda: page.scanning.box.hasFocus())
 
     def type(self, text):
@@ -168,3 +168,70 @@ def test_a_key_that_no_question_takes_leaves_the_sheet_as_it_is(keying):
     keys.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
     assert keys.page.sheet is sheet
     assert sheet.answers() == before
+
+
+def opened(keys):
+    """Scan the first sheet; return its questions."""
+    keys.scan(qr_digits(SheetKind.VISIT, 1, 1))
+    keys.qtbot.waitUntil(lambda: keys.page.sheet is not None)
+    return keys.page.sheet.rows
+
+
+def test_a_number_of_another_kind_of_paper_leads_there(keying):
+    keys = keying(1)
+    keys.page.scanning.choose(2)
+    keys.type(sheet_code(1))
+    keys.enter()
+    keys.qtbot.waitUntil(lambda: "走访单" in keys.page.problem._link.text())
+    keys.page.problem.link_pressed.emit()
+    keys.qtbot.waitUntil(lambda: keys.page.sheet is not None)
+    assert keys.page.code.text().replace(" ", "") == sheet_code(1)
+
+
+def test_a_complaint_from_saving_stays_while_enter_walks_on(keying):
+    keys = keying(1)
+    rows = opened(keys)
+    rows["visitors"].set_text("")
+    rows["visited_on"].set_text("9.20")
+    keys.page.save()
+    keys.qtbot.waitUntil(lambda: bool(rows["visitors"].complaint()))
+    keys.page.sheet.go_to(rows["visitors"])
+    keys.enter()
+    assert rows["visitors"].complaint()
+    rows["visitors"].set_text("刘建军")
+    rows["visitors"].judge()
+    assert not rows["visitors"].complaint()
+
+
+def test_where_nobody_was_met_enter_goes_past_what_is_seen_at_home(keying):
+    keys = keying(1)
+    rows = opened(keys)
+    rows["met"].set_text("没遇到")
+    keys.page.sheet.go_to(rows["again_on"])
+    keys.enter()
+    assert rows["hours"].editor.hasFocus()
+
+
+def test_leaving_a_sheet_half_keyed_asks_with_the_cursor_on_going_on(keying):
+    keys = keying(1)
+    rows = opened(keys)
+    rows["materials"].set_text("灯泡 1只")
+    sheet = keys.page.sheet
+    keys.page.start_search()
+    keys.qtbot.waitUntil(lambda: keys.page.dialog is not None and keys.page.dialog.buttons[1].hasFocus())
+    keys.enter()
+    keys.qtbot.waitUntil(lambda: not keys.page.dialog.isVisible())
+    assert keys.page.sheet is sheet
+    assert rows["materials"].text() == "灯泡 1只"
+
+
+def test_a_call_asks_only_what_one_can_tell_by_telephone(keying):
+    keys = keying(1)
+    with console_on(keys.folder) as console:
+        home = console.care.list.page(console.caller("LH"), EVERYBODY, 0, 1)[0].parent.id
+    keys.page.call_for(home, "某某　柳河村")
+    keys.qtbot.waitUntil(lambda: keys.page.sheet is not None)
+    rows = keys.page.sheet.rows
+    assert not {"came", "left"} & rows.keys()
+    assert "查线路" not in rows["done"].editor.words
+    assert rows["mode"].editor.words == ("电话", "视频")

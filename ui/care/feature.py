@@ -100,8 +100,8 @@ FEATURE: "Feature[CarePanel]" = Feature(
             help="保存打开的档案、记录或单子",
         ),
         Command(
-            "care.print", "打印走访单", "print", lambda p: p.print_sheets(), "Ctrl+P", place=HIDDEN,
-            help="给选上的人打印走访单，一户一张",
+            "care.print", "打印走访单", "print", lambda p: p.print_paper(), "Ctrl+P", place=HIDDEN,
+            help="打印最前面那一页的单子：选上的人或户的走访单、核对表、同意书、发放清单",
         ),
         Command(
             "care.export", "导出", "export", lambda p: p.export(), None, MAY_WRITE, HIDDEN,

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
 from gridconsole.care.errors import AlreadyThere
+from gridconsole.care.rules import VISITED
 from gridconsole.core.clock import today
 from gridconsole.core.errors import ConsoleError
 from ui.care.consents.withdrawing import may_withdraw
@@ -135,7 +136,7 @@ class FilePanel(RecordPanel):
     def show_file(self, file: File) -> None:
         """Show a file as it was read."""
         super().show_file(file)
-        self._print.setEnabled(self.person is not None)
+        self._print.setEnabled(self.person is not None and file.one["status"] in VISITED)
         self._consent.setVisible(may_withdraw(file.one))
 
     def _fold(self) -> None:

@@ -88,7 +88,9 @@ class OtherPages:
     def _festivals(self) -> QWidget:
         from ui.care.festivals.page import FestivalPage
 
-        return FestivalPage(self._context)
+        page = FestivalPage(self._context)
+        page.stage.turned.connect(self._panel.offer)
+        return page
 
     def _village(self) -> QWidget:
         from ui.care.village.page import VillagePage

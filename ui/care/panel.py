@@ -49,7 +49,7 @@ NARROWINGS = (
     Narrowing("待补", CareFilter(incomplete=True), "edit"),
 )
 
-
+SHEETS = "打印走访单"
 MENU = ("care.print", "care.export", "care.imports", "care.print_inspection", "care.print_working")
 
 
@@ -65,7 +65,7 @@ class CarePanel(QWidget):
         self.empty = EmptyState(look, "care", "还没有台账", hint, ("导入", "import"), "新建一份档案")
         self.table = LedgerTable[CareFilter](
             context, self.source, columns, NARROWINGS, WORDING, self.empty,
-            NextStep("打印走访单", self._print_row, for_volunteers=True),
+            NextStep(SHEETS, self._print_row, for_volunteers=True),
         )  # fmt: skip
         self._kept: Kept = Forgetful()
         self._file: FilePanel | None = None
@@ -151,8 +151,15 @@ class CarePanel(QWidget):
         else:
             self._to_people(lambda: self.file.leave(lambda: self._show_wizard(file)))
 
+    def print_paper(self) -> None:
+        """Print the paper of the page in front, else the visit sheets of the people that are chosen."""
+        if isinstance(self._front, Page):
+            self._front.print_paper()
+        else:
+            self.print_sheets()
+
     def print_sheets(self) -> None:
-        """Print the visit sheets of what is chosen."""
+        """Print the visit sheets of the people that are chosen."""
         hits = self._hits() if self.table.loader.searched else None
         self.printing.print_chosen(self.table.chosen, self.table.filter, hits)
 
@@ -229,6 +236,9 @@ class CarePanel(QWidget):
             action = self._context.commands.action(id)
             action.setVisible(may and (book is None or book.can[key]))
             action.setEnabled(action.isVisible() and not importing)
+        paper = self._front.paper if isinstance(self._front, Page) else SHEETS
+        self._context.commands.action("care.print").setText(paper or SHEETS)
+        self._context.commands.action("care.print").setEnabled(bool(paper) and not importing)
         self._context.commands.action("care.find").setEnabled(not importing)
         self._context.commands.action("care.save").setEnabled(may and not importing)
 

@@ -37,6 +37,14 @@ class Page(QWidget):
     def save(self) -> None:
         """Save what is typed."""
 
+    @property
+    def paper(self) -> str:
+        """What is printed here, as in 打印走访单; empty: nothing."""
+        return ""
+
+    def print_paper(self) -> None:
+        """Print it."""
+
     def close_file(self) -> None:
         """Drop what is open."""
 

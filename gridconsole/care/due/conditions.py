@@ -42,7 +42,7 @@ def belonging(caller: Caller, filter: DueFilter, span: Span) -> Where:
     """Return the condition of the people whose household is on a list."""
     # unequal, not less: so that a count walks by household
     return [
-        *_common(caller, filter),
+        *_common(caller, filter, span),
         CarePerson.due_on != NEVER,
         or_(_by_date(span), _asked_for(caller, span)),
     ]
@@ -51,15 +51,16 @@ def belonging(caller: Caller, filter: DueFilter, span: Span) -> Where:
 def parts(caller: Caller, filter: DueFilter, span: Span) -> list[Where]:
     """Return the conditions of those due by their own date, and then of those due for a festival alone."""
     # less, not unequal: so that a page is read in the order of the days
-    common = [*_common(caller, filter), CarePerson.due_on < NEVER]
+    common = [*_common(caller, filter, span), CarePerson.due_on < NEVER]
     asked = _asked_for(caller, span)
     if not span.by_date:
         return [[*common, asked]]
     return [[*common, _by_date(span)], [*common, CarePerson.due_on > span.until, asked]]
 
 
-def _common(caller: Caller, filter: DueFilter) -> Where:
-    return [*seen_by(caller), *_narrowed(caller, filter)]
+def _common(caller: Caller, filter: DueFilter, span: Span) -> Where:
+    late = [CarePerson.due_on >= span.since] if span.since > date.min else []
+    return [*seen_by(caller), *_narrowed(caller, filter), *late]
 
 
 def _by_date(span: Span) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -18,9 +18,11 @@ from gridconsole.care.errors import NoSuchFile
 from gridconsole.care.households import own_households
 from gridconsole.care.records import CarePerson, Household
 from gridconsole.care.settling import file_number
+from gridconsole.care.visiting.records import Visit
 from gridconsole.core.caller import Caller
-from gridconsole.core.clock import today
+from gridconsole.core.clock import STATION_ZONE, today
 from gridconsole.core.ledger.reading import sort_key
+from gridconsole.core.store.bulk import in_chunks
 from gridconsole.core.store.doors import Doors
 from gridconsole.core.store.listing import Anchors
 from gridconsole.staff.service import staff_names
@@ -42,6 +44,8 @@ class DueHousehold:
     due: Due
     days_over: int
     """Days since the visit was due; 0 while it is in time."""
+    appointed_at: datetime | None = None
+    """When the household expects the visit, if that was agreed and the day has not passed."""
 
 
 @dataclass(frozen=True)
@@ -175,10 +179,30 @@ def _pictures(session: Session, caller: Caller, ids: Sequence[UUID], span: Span)
     dues = dues_of(session, found, span.festivals, span.today)
     staff = staff_names(session, caller.station_id)
     code = station_of(session, caller.station_id).code
-    return [_picture(found[id], dues[id], staff, code, span.today) for id in ids]
+    expected = _appointments(session, ids, span.today)
+    return [_picture(found[id], dues[id], staff, code, span.today, expected.get(id)) for id in ids]
 
 
-def _picture(family: Family, due: Due, staff: Mapping[UUID, str], code: str, day: date) -> DueHousehold:
+def _appointments(session: Session, ids: Sequence[UUID], today: date) -> dict[UUID, datetime]:
+    """Return household id -> when its open visit is expected, today or later."""
+    morning = datetime.combine(today, time(), STATION_ZONE)
+    query = select(Visit.household_id, Visit.appointed_at).where(
+        Visit.appointed_at >= morning,
+        Visit.closed_at.is_(None),
+        Visit.cancelled.is_(None),
+        Visit.withdrawn.is_(None),
+    )
+    found: dict[UUID, datetime] = {}
+    for some in in_chunks(ids):
+        for household, at in session.execute(query.where(Visit.household_id.in_(some))):
+            if at is not None:
+                found[household] = at
+    return found
+
+
+def _picture(
+    family: Family, due: Due, staff: Mapping[UUID, str], code: str, day: date, expected: datetime | None
+) -> DueHousehold:
     household, people = family
     return DueHousehold(
         id=household.id,
@@ -189,4 +213,5 @@ def _picture(family: Family, due: Due, staff: Mapping[UUID, str], code: str, day
         helper=staff.get(household.helper, "") if household.helper else "",
         due=due,
         days_over=max(0, (day - due.on).days),
+        appointed_at=expected,
     )

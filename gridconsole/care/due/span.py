@@ -18,12 +18,13 @@ from gridconsole.core.ledger.record import NEVER
 class DueFilter:
     """Which households a list shows; the fields narrow one another.
 
-    `which`: what is due within a week or for a festival that is near, what is overdue, or all that are
-    visited. `month` (2026-09) asks for the month's plan instead of the week, `festival` for those who are
-    still to be visited for it: in the month, or when it comes next, whatever `which` says.
+    `which`: what is overdue, due within a week or for a festival that is near (due), only the overdue, only
+    what falls due within a week, festivals of these days among it (soon), or all that are visited. `month`
+    (2026-09) asks for the month's plan instead of the week, `festival` for those who are still to be
+    visited for it: in the month, or when it comes next, whatever `which` says.
     """
 
-    which: Literal["due", "overdue", "all"] = "due"
+    which: Literal["due", "overdue", "soon", "all"] = "due"
     month: str = ""
     festival: str = ""
     village: str = ""
@@ -34,7 +35,8 @@ class DueFilter:
 class Span:
     """What is due: by the household's own date until a day, or for one of the festivals that are asked for.
 
-    `festivals` are those looked at; `by_date` is False where nothing counts but the festival.
+    `festivals` are those looked at; `by_date` is False where nothing counts but the festival. Whose own
+    date lies before `since` is left out.
     """
 
     today: date
@@ -42,6 +44,7 @@ class Span:
     festivals: tuple[Festival, ...]
     asked: tuple[Festival, ...]
     by_date: bool = True
+    since: date = date.min
 
 
 def span_of(filter: DueFilter, today: date) -> Span:
@@ -52,7 +55,7 @@ def span_of(filter: DueFilter, today: date) -> Span:
     festival = _festival(filter, today)
     asked = () if festival.day < today else (festival,)
     looked_at = sorted({*span.festivals, *asked}, key=lambda one: (one.day, FESTIVALS.index(one.name)))
-    return Span(today, span.until, tuple(looked_at), asked, by_date=False)
+    return Span(today, span.until, tuple(looked_at), asked, by_date=False, since=span.since)
 
 
 def month_days(month: str) -> tuple[date, date]:
@@ -71,9 +74,17 @@ def _month(month: str, today: date) -> Span:
 
 
 def _near(filter: DueFilter, today: date) -> Span:
-    days = {"due": today + timedelta(SOON), "overdue": today - timedelta(1), "all": NEVER - timedelta(1)}
-    festivals = festivals_open(today)
-    return Span(today, days[filter.which], festivals, festivals if filter.which == "due" else ())
+    week, festivals = today + timedelta(SOON), festivals_open(today)
+    match filter.which:
+        case "due":
+            return Span(today, week, festivals, festivals)
+        case "overdue":
+            return Span(today, today - timedelta(1), festivals, ())
+        case "soon":
+            near = tuple(one for one in festivals if one.day <= week)
+            return Span(today, week, festivals, near, since=today)
+        case "all":
+            return Span(today, NEVER - timedelta(1), festivals, ())
 
 
 def _festival(filter: DueFilter, today: date) -> Festival:

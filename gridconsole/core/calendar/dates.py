@@ -21,12 +21,14 @@ _DAY_WORDS = {
     "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "当天": 0, "当日": 0,
     "明天": 1, "明日": 1, "后天": 2, "后日": 2, "大后天": 3,
 }  # fmt: skip
+_WEEK_WORDS = {"上": -7, "本": 0, "这": 0, "下": 7}
 _YEAR_WORDS = {"前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1}
 _LONGEST_CELL = 60
 _WEEKDAYS = "一二三四五六日"
 
 _TIME = re.compile(r"[ T]\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?$")
 _WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?$")
+_DAY_OF_WEEK = re.compile(r"([上本这下])个?(?:星期|周|礼拜)([一二三四五六日天])")
 _HAN_NUMBER = re.compile(f"{NUMERAL}+(?=[年月日号])|(?<=月){NUMERAL}+$")
 _BETWEEN = r"[-./年月,、 ]"
 _FULL = re.compile(rf"(\d{{4}}|\d{{2}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{1,2}})[日号]?")
@@ -44,10 +46,11 @@ def parse_date(raw: object, *, today: date, prefer: Prefer = "past") -> date:
     """Return the day that a cell or a field says, between 1900 and 2100.
 
     Read are `2026-03-05`, `2026.3.5`, `2026年3月5日`, `20260305`, `二〇二六年三月五日`, `3月5日`, `昨天`,
-    a spreadsheet's day numbers, date cells. A day without a year is the nearest one before or after `today`
-    as `prefer` says, today included; where that is in another year and more than half a year away, the
-    other side is the likelier one and the year is asked for. A year of two digits lies in 2000 to 2099, or
-    a hundred years earlier if that would be after `today` and `prefer` is past.
+    `下周三` (weeks begin on Monday), a spreadsheet's day numbers, date cells. A day without a year is the
+    nearest one before or after `today` as `prefer` says, today included; where that is in another year and
+    more than half a year away, the other side is the likelier one and the year is asked for. A year of two
+    digits lies in 2000 to 2099, or a hundred years earlier if that would be after `today` and `prefer` is
+    past.
 
     Raises Unreadable (`empty`, `wrong_kind`, `damaged_number`, `impossible_date`, `day_missing`,
     `month_missing`, `year_missing`, `year_last`, `lunar_date`, `not_a_date`).
@@ -104,6 +107,8 @@ def _typed(raw: str | int | float) -> str:
 
 def _plain(raw: str) -> str:
     text = narrow(raw[:_LONGEST_CELL]).lstrip("'").replace("。", ".")
+    if _DAY_OF_WEEK.fullmatch(text.strip()):
+        return text.strip()
     text = _WEEKDAY.sub("", _TIME.sub("", text)).strip()
     text = _HAN_NUMBER.sub(lambda number: numeral_digits(number[0]), text)
     return re.sub(r"\s*([-./年月日号,、])\s*", r"\1", text)
@@ -114,6 +119,9 @@ def _read(text: str, today: date, prefer: Prefer) -> date:
         raise empty()
     if text in _DAY_WORDS:
         return today + timedelta(_DAY_WORDS[text])
+    if week_day := _DAY_OF_WEEK.fullmatch(text):
+        monday = today - timedelta(today.weekday()) + timedelta(_WEEK_WORDS[week_day[1]])
+        return monday + timedelta(_WEEKDAYS.index(week_day[2].replace("天", "日")))
     if text[:2] in _YEAR_WORDS:
         text = f"{today.year + _YEAR_WORDS[text[:2]]}年{text[2:]}"
     if text.isascii() and text.isdigit():

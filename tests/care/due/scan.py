@@ -61,10 +61,13 @@ def judge(home, people, visits, filter, day):
     wanted = [(on, name) for on, name in near if asks(name, on, people, visits)]
     if filter.which == "overdue" and not (filter.festival or filter.month) and own >= day:
         return None
+    if filter.which == "soon" and not filter.month and own < day:
+        return None
+    asking = wanted if filter.which != "soon" or filter.month else [one for one in wanted if one[0] <= until]
     if filter.festival:
         if filter.festival not in [name for _, name in wanted]:
             return None
-    elif own > until and not wanted:
+    elif own > until and not asking:
         return None
     daily = ["日常"] if not wanted or own <= wanted[-1][0] else []
     on = min([own, *(on for on, _ in wanted)])
@@ -82,7 +85,8 @@ def own_day(home):
 def last_day(filter, day):
     if filter.month:
         return month(filter)[1]
-    return {"due": day + timedelta(7), "overdue": day - timedelta(1), "all": date(9000, 1, 1)}[filter.which]
+    week = day + timedelta(7)
+    return {"due": week, "soon": week, "overdue": day - timedelta(1), "all": date(9000, 1, 1)}[filter.which]
 
 
 def month(filter):

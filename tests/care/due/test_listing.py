@@ -23,6 +23,8 @@ HEADINGS = "姓名 村 门牌号 上次走访 下次走访 走访周期 状态 �
 FILTERS = [
     DueFilter(),
     DueFilter(which="overdue"),
+    DueFilter(which="soon"),
+    DueFilter(which="soon", festival="中秋"),
     DueFilter(which="all"),
     DueFilter(month="2026-09"),
     DueFilter(month="2026-10"),

@@ -124,6 +124,7 @@ class Lives(RuleBasedStateMachine):
         yield self.volunteer, DueFilter()
         yield self.caller, DueFilter(month=f"{day:%Y-%m}")
         yield self.caller, DueFilter(which="overdue", helper=self.volunteer.staff_id)
+        yield self.caller, DueFilter(which="soon")
         nearest = min(FESTIVALS, key=lambda name: near(name, day))
         yield self.caller, DueFilter(festival=nearest, village=VILLAGES[0])
 

@@ -65,6 +65,26 @@ def test_words_for_days_near_today(word: str, day: int) -> None:
     assert parse_date(word, today=TODAY) == date(2026, 11, day)
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("本周一", date(2026, 11, 23)),
+        ("这周日", date(2026, 11, 29)),
+        ("上周三", date(2026, 11, 18)),
+        ("下礼拜三", date(2026, 12, 2)),
+        ("下个星期天", date(2026, 12, 6)),
+    ],
+)
+def test_a_day_of_a_named_week_is_read_whichever_side_is_looked_at(words: str, day: date) -> None:
+    assert TODAY.weekday() == 1
+    assert parse_date(words, today=TODAY) == parse_date(words, today=TODAY, prefer="future") == day
+
+
+def test_a_day_of_an_unnamed_week_is_no_date() -> None:
+    with pytest.raises(Unreadable):
+        parse_date("星期三", today=TODAY)
+
+
 def test_a_day_without_a_year_looks_back_or_ahead() -> None:
     assert parse_date("12月25日", today=date(2026, 1, 10)) == date(2025, 12, 25)
     assert parse_date("去年12月25日", today=TODAY) == date(2025, 12, 25)

@@ -85,7 +85,12 @@ class ConsentPage(Page):
         """Go to the search box."""
         self.table.focus_search()
 
-    def print_forms(self) -> None:
+    @property
+    def paper(self) -> str:
+        """The forms to be signed."""
+        return f"打印{PAPER}"
+
+    def print_paper(self) -> None:
         """Print the forms of the chosen people, or of all who are to be asked, after asking."""
         chosen = self.table.chosen
         if chosen.everything or chosen.exceptions:
@@ -204,7 +209,7 @@ class ConsentPage(Page):
 
     def _connect(self) -> None:
         self.villages.currentIndexChanged.connect(self._narrow)
-        self.print_button.clicked.connect(self.print_forms)
+        self.print_button.clicked.connect(self.print_paper)
         self.withdraw_button.clicked.connect(self.withdraw)
         self.file_button.clicked.connect(self._show_file)
         self.table.opened.connect(lambda _one: self._show())

@@ -35,7 +35,7 @@ def _print(guide: Guide, page: ConsentPage) -> Path:
         return True
 
     page.papers.open_file = take
-    page.print_forms()
+    page.print_paper()
     guide.wait(lambda: page.dialog is not None, "问打印")
     page.dialog.buttons[1].click()
     guide.wait(lambda: bool(printed), "打印同意书")

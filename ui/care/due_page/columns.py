@@ -1,8 +1,10 @@
 """The columns of the due list."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
+from gridconsole.core.calendar.dates import format_date_short
+from gridconsole.core.clock import local
 from gridconsole.core.ledger.snapshot import Snapshot
 from ui.care.due import due_day, due_of
 from ui.widgets.ledger_table.column import NOTHING, Cell, Column
@@ -29,4 +31,10 @@ def _household(one: Snapshot) -> Cell:
 
 
 def _why(one: Snapshot, today: date) -> Cell:
-    return Cell(due_day(one, today), "、".join(one["occasions"]))
+    agreed = one["appointed_at"]
+    below = [f"约好 {_moment(local(agreed), today)}"] if agreed else []
+    return Cell(due_day(one, today), "　".join([*below, "、".join(one["occasions"])]))
+
+
+def _moment(at: datetime, today: date) -> str:
+    return f"{format_date_short(at.date(), today)} {at.hour}:{at.minute:02d}"

@@ -34,7 +34,7 @@ from ui.widgets.page import Page
 from ui.widgets.papers import Papers
 
 ANY_HELPER, ANY_VILLAGE, ANY_FESTIVAL = "所有结对人", "所有村", "不限节日"
-ANY_MONTH, MONTHS = "近期", 3
+ANY_MONTH, MONTHS = "这些天", 3
 """Before a month is chosen; how many months ahead can be."""
 WORDING = Wording(
     name="应访名单", search="姓名、拼音、电话尾号、户号", one="户", order="超期在前",
@@ -43,6 +43,7 @@ WORDING = Wording(
 NARROWINGS = (
     Narrowing("该走访的", DueFilter()),
     Narrowing("超期", DueFilter("overdue"), "late"),
+    Narrowing("7 天内", DueFilter("soon"), "due"),
     Narrowing("全部住户", DueFilter("all"), counted=False, whole=True),
 )
 
@@ -95,7 +96,12 @@ class DuePage(Page):
         """Go to the search box."""
         self.table.focus_search()
 
-    def print_sheets(self) -> None:
+    @property
+    def paper(self) -> str:
+        """The sheets of the list."""
+        return "打印走访单"
+
+    def print_paper(self) -> None:
         """Print the sheets of what is chosen, or of the whole list after asking, in walking order."""
         chosen, total = self.table.chosen, self.table.model.rowCount()
         if chosen.exceptions and not chosen.everything:
@@ -233,7 +239,7 @@ class DuePage(Page):
     def _connect(self) -> None:
         for box in (self.months, self.helpers, self.villages, self.festivals):
             box.currentIndexChanged.connect(self._narrow)
-        self.print_button.clicked.connect(self.print_sheets)
+        self.print_button.clicked.connect(self.print_paper)
         self._filters.toggled.connect(self._fold)
         self.table.emptied.connect(self._fold)
         self.banner.turned.connect(self._fold)

@@ -60,5 +60,6 @@ def _row(one: DueHousehold) -> Snapshot:
         "due_on": one.due.on,
         "occasions": one.due.occasions,
         "steps": one.due.steps,
+        "appointed_at": one.appointed_at,
     }
     return Snapshot(one.id, 0, values)

@@ -35,7 +35,7 @@ def show_due(guide: Guide, panel: CarePanel) -> None:
         return True
 
     page.papers.open_file = take
-    page.print_sheets()
+    page.print_paper()
     page.dialog.buttons[1].click()
     guide.wait(lambda: bool(printed), "打印走访单")
     guide.to_window()

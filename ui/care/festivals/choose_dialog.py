@@ -48,6 +48,7 @@ class ChooseDialog(Question):
     """Every change shows the outcome at once; nothing is written before the button. `taken` carries it."""
 
     taken = Signal(object)
+    enter_ends = False
 
     def __init__(
         self, context: PanelContext, file: CampaignFile, villages: Sequence[str], parent: QWidget | None

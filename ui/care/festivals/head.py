@@ -86,12 +86,12 @@ class CampaignHead(QWidget):
 
 def _line(file: CampaignFile) -> str:
     one = file.campaign
-    groups = "、".join(one["groups"] or ()) or "全部在册的户"
+    groups = "、".join(one["groups"] or ())
     parts = [
         days_words(file),
         f"负责人 {one.text('leader')}" if one["leader"] else "",
         f"预算 {format_fen(one['budget'], grouped=True)} 元" if one["budget"] is not None else "",
-        f"对象 {groups}",
+        f"对象 {groups}" if groups else "",
         "发现金" if one["cash"] else "不发现金",
     ]
     return "　".join(filter(None, parts))

@@ -1,6 +1,7 @@
 """The page of the festival campaigns: all of them at the left, the one that is open at the right."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,7 @@ from ui.look.scale import TextSize
 from ui.shell.feature import PanelContext
 from ui.shell.worker import Latest
 from ui.widgets.ear import Ear
+from ui.widgets.import_wizard.stage import WizardStage
 from ui.widgets.page import Page
 from ui.widgets.papers import Papers
 from ui.widgets.split import GAP, Split
@@ -63,15 +65,17 @@ class FestivalPage(Page):
         self._split.addWidget(self.list)
         self._split.addWidget(self.panel)
         self._split.dress()
+        self.stage = WizardStage(context, self._split)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._split)
+        column.addWidget(self.stage)
         self.setFocusProxy(self.list)
         self._connect()
         self.start()
 
     def start(self) -> None:
         """Read again for whoever acts now."""
+        self.stage.end()
         self.panel.close_file()
         self.refresh()
 
@@ -105,6 +109,23 @@ class FestivalPage(Page):
             self.panel.show_tab(GIFTS)
             self.panel.gifts.table.focus_search()
 
+    @property
+    def can(self) -> dict[str, bool]:
+        """Campaigns are made by hand and imported."""
+        return {"new": True, "import": True}
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether the import wizard has the page's place."""
+        return self.stage.wizard is not None
+
+    def start_import(self, file: Path | None = None) -> None:
+        """Let the import wizard take the page's place, after asking about what is not saved."""
+        from ui.widgets.book.importing import BookImporter
+
+        book = self._context.console.care.books["campaigns"]
+        self.leave(lambda: self.stage.begin(BookImporter(book, "次慰问"), file))
+
     def make_new(self) -> None:
         """Ask for the festival, and make its campaign."""
         self.leave(lambda: self._with_reading(self._ask_new))
@@ -132,6 +153,18 @@ class FestivalPage(Page):
 
         call = lambda: care.village_checks.villages(caller)  # noqa: E731
         self.leave(lambda: self._context.worker.run(call, ask, self.panel.say, owner=self))
+
+    @property
+    def paper(self) -> str:
+        """The list for the accounts."""
+        return "打印发放清单"
+
+    def print_paper(self) -> None:
+        """Print the list of the campaign that is open."""
+        if self.panel.now is None:
+            self._context.messages.toast("先打开一次慰问，再打印它的发放清单")
+        else:
+            self.print_list()
 
     def print_list(self) -> None:
         """Print the list for the accounts."""

@@ -165,6 +165,21 @@ class KeyingDesk(Page):
                 self._say(error, "打开更正", lambda: self._reopen(kind, again))
             else:
                 self._say(error)
+            if len(digits) < SCANNED:
+                others = [one for one in self.scanning.kinds if one is not kind]
+                call = lambda: [one for one in others if one.has(caller, digits)]  # noqa: E731
+                self._context.worker.run(call, lambda found: offer(error, found), owner=self)
+
+        def offer(error: ConsoleError, found: Sequence[PaperKind]) -> None:
+            """Say which other papers have the number, as long as nothing else was done."""
+            if found and self.sheet is None and narrow(self.scanning.box.text()).strip() == digits:
+                words = "、".join(one.title for one in found)
+                self._say(
+                    error,
+                    f"打开{found[0].title}",
+                    lambda: self.open_paper(digits, found[0].digit),
+                    f"同号的还有{words}。",
+                )
 
         self._context.worker.run(lambda: kind.open(caller, digits), self.show_job, failed, owner=self)
 
@@ -252,8 +267,9 @@ class KeyingDesk(Page):
         self.scanning.box.setFocus()
 
     def _make_room(self) -> None:
-        """At 200 % a sheet needs the whole width."""
-        self.done.setVisible(self.sheet is None or self._look.scale.size is not TextSize.HUGE)
+        """Leave the list out while nothing is in it; at 200 % a sheet needs the whole width."""
+        roomy = self.sheet is None or self._look.scale.size is not TextSize.HUGE
+        self.done.setVisible(bool(self.done.done) and roomy)
 
     def _drop_sheet(self) -> None:
         self.job = None

@@ -10,7 +10,7 @@ from gridconsole.core.calendar.dates import format_date
 from gridconsole.core.caller import Caller
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.ledger.record import NEVER
-from ui.care.keying.visit_sheet import CALL, VisitSheet
+from ui.care.keying.visit_sheet import VisitSheet
 from ui.look.look import Look
 from ui.widgets.keying.sheet import Sheet
 
@@ -65,6 +65,14 @@ class PaperKind:
     reopen: Callable[[Caller, UUID], Job] | None = None
     again: Callable[[ConsoleError], UUID | None] = lambda _error: None
 
+    def has(self, caller: Caller, digits: str) -> bool:
+        """Return whether a paper of the kind with this number waits to be keyed in; blocks."""
+        try:
+            self.open(caller, digits)
+        except ConsoleError:
+            return False
+        return True
+
 
 def visit_sheets(console: "Console") -> PaperKind:
     """Return visit sheets as a kind of paper."""
@@ -86,7 +94,7 @@ def call_job(console: "Console", caller: Caller, household: UUID, words: str) ->
     usual = {"mode": "电话", "visited_on": "今天", "met": "本人", "visitors": caller.staff_name}
     return Job(
         Told("", who, f"{where}　电话、视频走访，不用走访单"),
-        lambda look: VisitSheet(look, form, [key for key in CALL if key != "came"]),
+        lambda look: VisitSheet(look, form, call=True),
         usual,
         lambda by, typed: _done(keying.note_call(by, household, typed), who),
     )

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from gridconsole.console import Console
 
 RECEIVER, RELATION, RETURNED, WHY = "receiver", "relation", "returned", "why"
+SIGNED = (RECEIVER, "handler", "received_on")
+"""What a receipt must say where something was handed over."""
 KEPT = ("received_on", "handler", "second_handler")
 """Answers that are usually the same on the next receipt."""
 WIDE, LONGEST_LABEL = 128, 9
@@ -96,7 +98,9 @@ class ReceiptSheet(Sheet):
 
     def _row(self, key: str, label: str, hint: str = "", kind: Kind | None = None) -> Row:
         check = no_check if kind is None else _check_of(kind, self._reading)
-        return Row(self._look_of_rows, key, label, hint=hint, check=check, label_width=WIDE)
+        return Row(
+            self._look_of_rows, key, label, hint=hint, check=check, label_width=WIDE, required=key in SIGNED
+        )
 
     def _who(self) -> str:
         offered = "　".join(f"{number} {name}" for number, name in enumerate(self._card.home.names, 1))

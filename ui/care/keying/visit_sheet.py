@@ -1,10 +1,12 @@
 """A visit sheet as it is keyed in: the questions of the paper, in its order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from gridconsole.care.visiting.form import (
     ANSWERS,
+    AT_THE_DOOR,
     BAD,
+    BY_HAND,
     CALL_KEYS,
     ELECTRICIANS_WORK,
     NEW_LIGHT,
@@ -35,18 +37,28 @@ HINTS = {
 }
 LABELS = {"visited_on": "走访日期", "came": "到", "left": "离开", "again_on": "再约", "next_on": "下次改到"}
 NARROW = {"came": 40, "left": 40, "again_on": 48, "hours": 72, "signed_as": 72}
+CALL_HINTS = {**HINTS, "hours": "如 0.5"}
+REQUIRED = ("visited_on", "met", "visitors")
 OK_LIGHT = "正常"
+CALL = frozenset(CALL_KEYS) - {"came", "left"}
+"""What is asked of a visit by telephone or video: its hours, but nobody came or left."""
+AT_HOME = ("done", "light_places", "light_model", "electrician", "materials", "condition", "wants", "next_on")
+"""What is passed over where nobody was met, unless somebody goes there."""
 
 
 class VisitSheet(Sheet):
-    """The questions that one household's sheet asks."""
+    """The questions that one household's sheet asks; of a `call` only those that one answers by telephone.
 
-    def __init__(self, look: Look, form: SheetForm, keys: Sequence[str] | None = None) -> None:
-        self._form, self._sheet_look = form, look
+    The numbers are those of the paper, which a call does not have.
+    """
+
+    def __init__(self, look: Look, form: SheetForm, call: bool = False) -> None:
+        self._form, self._sheet_look, self._is_call = form, look, call
         self._number = 0
-        lines = self._points() + self._written()
-        if keys is not None:
-            lines = [line for each in lines if (line := [row for row in each if row.key in keys])]
+        lines = [] if call else self._points()
+        for line in self._written():
+            asked = [row for row in line if not call or row.key in CALL]
+            lines += [asked] if asked else []
         super().__init__(look, lines)
         self.changed.connect(self._follow)
         self._follow()
@@ -112,11 +124,15 @@ class VisitSheet(Sheet):
         kind = VISITS.own[key].kind
         if numbered:
             self._number += 1
+        number = "" if self._is_call else str(self._number)
         words = kind.choices if isinstance(kind, Choice) else ()
+        if self._is_call:
+            words = tuple(word for word in words if word not in (AT_THE_DOOR, *BY_HAND))
         return Row(
             self._sheet_look, key, LABELS.get(key, kind.label), words,
-            number=str(self._number) if numbered else None, many=isinstance(kind, Tags),
-            hint=HINTS.get(key, ""), check=lambda text: self._wrong(key, text),
+            number=number if numbered else None, many=isinstance(kind, Tags),
+            hint=(CALL_HINTS if self._is_call else HINTS).get(key, ""),
+            check=lambda text: self._wrong(key, text), required=key in REQUIRED,
             label_width=NARROW.get(key, 96),
         )  # fmt: skip
 
@@ -145,10 +161,11 @@ class VisitSheet(Sheet):
             if light_key(light.id) in rows:
                 self._ask(light_done_key(light.id), rows[light_key(light.id)].text() not in ("", OK_LIGHT))
 
+    def passes(self, row: Row) -> bool:
+        """Whether Enter walks past a question: where nobody was met, past what is done and seen at home."""
+        lights = [light_key(light.id) for light in self._form.lights]
+        return self.rows["met"].text() == NOT_MET and row.key in (*AT_HOME, *lights)
+
     def _ask(self, key: str, asked: bool) -> None:
         if key in self.rows and self.rows[key].isHidden() is asked:
             self.rows[key].ask(asked)
-
-
-CALL = tuple(CALL_KEYS)
-"""What is asked of a visit by telephone or video."""

@@ -94,6 +94,18 @@ class VillagePage(Page):
         """Print one village's sheet."""
         self._print([village.name])
 
+    @property
+    def paper(self) -> str:
+        """The sheets of the quarter."""
+        return f"打印{PAPER}"
+
+    def print_paper(self) -> None:
+        """Print the sheet of the village that is open, else those of all."""
+        if self.panel.village is not None and (self._opened or not self._one_panel):
+            self.print_village(self.panel.village)
+        else:
+            self.print_all()
+
     def print_all(self) -> None:
         """Print the sheets of all villages that are not being keyed in, after asking."""
         self._context.worker.run(self.source.villages, self._ask, owner=self)

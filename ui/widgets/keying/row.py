@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from ui.look.look import Look
 from ui.look.parts.inputs import LineEdit
@@ -43,18 +43,24 @@ class Row(QWidget):
         hint: str = "",
         check: Check = no_check,
         label_width: int = 96,
+        required: bool = False,
     ) -> None:
         super().__init__()
         self.key, self.label = key, label
         self._look, self._check, self._label_width = look, check, label_width
+        self._blamed = ""
         self.editor: Strip | QLineEdit = Strip(look, words, label, many) if words else LineEdit("", hint)
-        self.editor.setAccessibleName(f"{number or ''} {label}".strip())
+        named = f"{label}，必填" if required else label
+        self.editor.setAccessibleName(f"{number or ''} {named}".strip())
         self._number = Words(number or "", Role.STRONG, Tone.ACCENT)
-        self._label = Words(label)
+        self._label, self._star = Words(label), Words("*" if required else "", Role.LABEL, Tone.RED)
+        self._labels = QHBoxLayout()
         self._wrong = Elided("", Role.SECOND, Tone.RED)
         self._grid = QGridLayout(self)
         self._grid.addWidget(self._number, 0, 0)
-        self._grid.addWidget(self._label, 0, 1)
+        self._labels.addWidget(self._label)
+        self._labels.addWidget(self._star, 1)
+        self._grid.addLayout(self._labels, 0, 1)
         self._grid.addWidget(self.editor, 0, 2)
         self._grid.addWidget(self._wrong, 1, 2)
         self._grid.setColumnStretch(2, 1)
@@ -88,12 +94,15 @@ class Row(QWidget):
             self.blame("")
 
     def judge(self) -> None:
-        """Say what is wrong with what is typed."""
+        """Say what is wrong with what is typed; a complaint stays while the text does."""
         text = self.text()
+        if self.complaint() and text == self._blamed:
+            return
         self.blame(self._check(text) if text else "")
 
     def blame(self, complaint: str) -> None:
         """Say what is wrong, or nothing."""
+        self._blamed = self.text()
         self._wrong.setText(complaint)
         self._wrong.setVisible(bool(complaint))
         self.editor.setProperty("bad", "true" if complaint else "false")
@@ -124,4 +133,5 @@ class Row(QWidget):
         self._grid.setHorizontalSpacing(px(8))
         self._grid.setVerticalSpacing(0)
         self._number.setFixedWidth(px(24))
-        self._label.setFixedWidth(px(self._label_width))
+        self._labels.setSpacing(px(2))
+        self._grid.setColumnMinimumWidth(1, px(self._label_width))

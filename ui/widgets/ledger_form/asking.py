@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.look.look import Look
 from ui.look.parts.buttons import Button, Chip, Kind
@@ -11,15 +12,24 @@ from ui.look.parts.field import Field
 from ui.look.parts.inputs import LineEdit
 from ui.look.parts.text import Paragraph, Role, Words
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class Question(QDialog):
-    """A title, a sentence, and buttons at the foot; the last one is filled."""
+    """A title, a sentence, and buttons at the foot; the last one is filled.
+
+    Enter goes from field to field, and from the last one on to what the filled button does, unless
+    `enter_ends` says otherwise; on a button it presses that.
+    """
+
+    enter_ends = True
 
     def __init__(self, look: Look, title: str, sentence: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.look = look
         self.setWindowTitle(title)
         self.setMinimumWidth(look.px(440))
+        self._filled: Button | None = None
         self.column, self._foot = QVBoxLayout(self), QHBoxLayout()
         self.column.setContentsMargins(*([look.px(24)] * 4))
         self.column.setSpacing(look.px(12))
@@ -33,11 +43,31 @@ class Question(QDialog):
         """Place a button at the foot."""
         button = Button(self.look, text, kind=kind)
         self._foot.addWidget(button)
+        if kind is Kind.PRIMARY:
+            self._filled = button
         return button
 
     def finish(self) -> None:
         """Place the foot below everything else."""
         self.column.addLayout(self._foot)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter go on; everything else is the dialog's."""
+        if event.key() in ENTER:
+            self._go_on(self.focusWidget())
+        else:
+            super().keyPressEvent(event)
+
+    def _go_on(self, now: QWidget | None) -> None:
+        if isinstance(now, QPushButton):
+            now.click()
+            return
+        editors = [field.editor for field in self.findChildren(Field) if field.isVisible()]
+        at = next((n for n, editor in enumerate(editors) if editor is now), -1)
+        if 0 <= at < len(editors) - 1:
+            editors[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        elif at >= 0 and self.enter_ends and self._filled is not None:
+            self._filled.click()
 
 
 class WhyDialog(Question):
@@ -66,7 +96,6 @@ class WhyDialog(Question):
         self.add_button("取消").clicked.connect(self.reject)
         self.go = self.add_button(deed, Kind.PRIMARY)
         self.go.clicked.connect(self._answer)
-        self.editor.returnPressed.connect(self._answer)
         self.finish()
         self.editor.setFocus()
 
@@ -104,6 +133,7 @@ class Choosing(Question):
         for at, button in enumerate(self.buttons):
             button.clicked.connect(lambda _=False, number=at: self._take(number))
         self.finish()
+        (self._filled or self.buttons[0]).setFocus()
 
     def _take(self, number: int) -> None:
         self.chosen.emit(number)

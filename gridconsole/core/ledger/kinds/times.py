@@ -14,6 +14,11 @@ from gridconsole.core.ledger.kinds.days import Day
 from gridconsole.core.ledger.moment import Moment
 
 _TIME = re.compile(r"(上午|下午|晚上|中午)?\s*(\d{1,2})(?:[:：点时](\d{1,2})?分?|(半))?(半)?")
+_PARTS = ("上午", "下午", "晚上", "中午")
+_APART = re.compile(
+    r"(.+?)\s*((?:上午|下午|晚上|中午)(?:\s*\d.*)?|(?<!\d)\d{1,2}\s*[:：点时].*|(?<=\s)\d{3,4})"
+)
+"""A day, and a time after it."""
 _HOURS = re.compile(r"(\d{1,2})(?:\.(0|5))?\s*(?:个?小时)?")
 LONGEST_SERVICE = 16
 """Half hours of one service: at most 8 hours (FIELDS 3.9)."""
@@ -64,11 +69,13 @@ class DayTime(Kind):
         """Return the moment with its zone; raise Unreadable when day or time is missing."""
         if isinstance(raw, datetime):
             return raw if raw.tzinfo else raw.replace(tzinfo=STATION_ZONE)
-        day, _, hour = typed(raw).rpartition(" ")
-        if not day:
-            raise Unreadable("no_time", "日期和时间之间空一格，如 2026-03-05 9:30")
-        when = time.fromisoformat(clock_time(hour))
-        return datetime.combine(parse_date(day, today=reading.today, prefer="future"), when, STATION_ZONE)
+        text = typed(raw)
+        apart = _APART.fullmatch(text)
+        day, hour = apart.groups() if apart else (text, "")
+        on = parse_date(day, today=reading.today, prefer="future")
+        if not hour or hour in _PARTS:
+            raise Unreadable("no_time", "还要写几点，如 9.25 9:30、明天 下午2:30")
+        return datetime.combine(on, time.fromisoformat(clock_time(hour)), STATION_ZONE)
 
     def show(self, value: Any) -> str:
         """Return day and time at the station."""
