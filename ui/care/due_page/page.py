@@ -200,7 +200,7 @@ class DuePage(Page):
         day = today(self._context.console.clock)
         for widget in (self.who, self.banner, self.appoint_button, self.call_button):
             widget.setEnabled(one is not None)
-        self._side.setVisible(one is not None)
+        self._fold()
         if one is not None:
             self.who.setText(str(one["names"]))
             self.banner.say(due_of(one, day), due_sentence(one, day), one["steps"])
@@ -253,9 +253,11 @@ class DuePage(Page):
         self._ear.hear(self._context.console, self._written)
 
     def _fold(self) -> None:
-        """At 200 % leave out the choices until they are asked for, and the rows while reasons are read."""
+        """At 200 % show choices only when asked for, in the household's place; no rows while reasons are read."""
         is_huge = self._look.scale.size is TextSize.HUGE
-        self._bar.setVisible(not is_huge or self._filters.isChecked())
+        choosing = is_huge and self._filters.isChecked()
+        self._bar.setVisible(not is_huge or choosing)
+        self._side.setVisible(self.who.isEnabled() and not choosing)
         self._filters.setVisible(is_huge and self.table.has_records)
         self.table.setVisible(not (is_huge and self.banner.steps()))
 

@@ -289,8 +289,15 @@ class LedgerTable(QWidget, Generic[F]):
             widget.setVisible(page is not self.empty)
         self._place_search()
         self.emptied.emit(page is self.empty)
-        self._keys.setVisible(bool(total))
         self._total.setText(self._line(total, one) if page is not self.empty else "")
+        self._place_foot()
+
+    def _place_foot(self) -> None:
+        """At 200 % leave the line below out, unless something is chosen or searched: rows need the height."""
+        is_huge, total = self._look.scale.size is TextSize.HUGE, self.model.rowCount()
+        told = bool(self.view.chosen.count(total)) or bool(self.loader.searched)
+        self._keys.setVisible(bool(total) and not is_huge)
+        self._total.setVisible(told or not is_huge)
 
     def _line(self, total: int, one: str) -> str:
         if chosen := self.view.chosen.count(total):
@@ -342,4 +349,5 @@ class LedgerTable(QWidget, Generic[F]):
         self._chip_row.setSpacing(px(8))
         self._foot.setContentsMargins(px(16), px(low), px(16), px(low // 2))
         self._foot.setSpacing(px(16))
+        self._place_foot()
         self._place_search()
