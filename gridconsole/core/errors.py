@@ -14,3 +14,10 @@ class ConsoleError(Exception):
 
     def __str__(self) -> str:
         return f"{self.sentence}{self.next_step}"
+
+
+class Unexpected(ConsoleError):
+    """A bug stopped what was under way; whoever waits for it may go on."""
+
+    def __init__(self) -> None:
+        super().__init__("程序出了问题，这一步没有做成。", "填的内容还在，可以再试一次。")

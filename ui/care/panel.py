@@ -93,9 +93,8 @@ class CarePanel(QWidget):
     @property
     def is_dirty(self) -> bool:
         """Whether something is typed that is not saved."""
-        if isinstance(self._front, Page):
-            return self._front.is_dirty
-        return self._file is not None and self._file.is_dirty
+        in_front = isinstance(self._front, Page) and self._front.is_dirty
+        return in_front or (self._file is not None and self._file.is_dirty)
 
     @property
     def _front(self) -> QWidget | None:
@@ -121,8 +120,18 @@ class CarePanel(QWidget):
             self._to_people(self.file.make_new)
 
     def leave(self, then: Callable[[], None]) -> None:
-        """Go on with `then`, after asking what becomes of what is typed."""
-        self._front.leave(then) if isinstance(self._front, Page) else self.file.leave(then)
+        """Go on with `then`, after asking what becomes of what is typed, be the file in front or not."""
+        if isinstance(self._front, Page):
+            self._front.leave(lambda: self._leave_file(then))
+        else:
+            self.file.leave(then)
+
+    def _leave_file(self, then: Callable[[], None]) -> None:
+        if self._file is not None and self._file.is_dirty:
+            self.pages.show_page("people")
+            self._file.leave(then)
+        else:
+            then()
 
     def find_person(self) -> None:
         """Go to the search box of the page in front."""
@@ -201,7 +210,10 @@ class CarePanel(QWidget):
         return False
 
     def _close_window(self) -> None:
-        self._front.close_file() if isinstance(self._front, Page) else self.file.close_file()
+        if isinstance(self._front, Page):
+            self._front.close_file()
+        if self._file is not None:
+            self._file.close_file()
         self.window().close()
 
     def _to_people(self, then: Callable[[], None]) -> None:

@@ -8,7 +8,7 @@ from weakref import ref
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from gridconsole.core.errors import ConsoleError
+from gridconsole.core.errors import ConsoleError, Unexpected
 
 T = TypeVar("T")
 THREADS = 4
@@ -142,6 +142,9 @@ class Worker(QObject):
 
     def _on_error(self, error: BaseException, failed: Callable[[ConsoleError], None] | None) -> None:
         if not isinstance(error, ConsoleError):
+            # Whoever waits gets an answer too: nothing stays locked after a bug.
+            if failed is not None:
+                failed(Unexpected())
             self._crashed(error)
         elif failed is not None:
             failed(error)

@@ -62,7 +62,7 @@ class ConsentPage(Page):
         self.dialog: Any = None
         self._names: list[str] = []
         self._stale = False
-        self._counting = Latest[Sequence[Standing]](context.worker, self)
+        self._counting, self._missing = (Latest[Sequence[Standing]](context.worker, self) for _ in range(2))
         self._build()
         self._connect()
         self.start()
@@ -93,15 +93,12 @@ class ConsentPage(Page):
     def print_paper(self) -> None:
         """Print the forms of the chosen people, or of all who are to be asked, after asking."""
         chosen = self.table.chosen
-        if chosen.everything or chosen.exceptions:
-            filter = self.table.filter
-            self._context.worker.run(
-                lambda: [one.id for one in self.source.rows(filter) if chosen.holds(one.id)],
-                self._print,
-                owner=self,
-            )
+        if chosen.exceptions and not chosen.everything:
+            self.table.with_chosen(self._print)
+        elif chosen.everything or self.table.loader.searched:
+            self.table.with_chosen(self._ask_chosen, or_all=True)
         else:
-            self._context.worker.run(self.source.missing, self._ask, owner=self)
+            self._missing.run(self.source.missing, self._ask)
 
     def withdraw(self) -> None:
         """Ask what the person in the cursor's row withdraws, since when and why."""
@@ -131,17 +128,22 @@ class ConsentPage(Page):
         child = f"其中 {young:,} 份由监护人签。" if young else ""
         where = self.source.village or "全部村"
         sentence = f"{where}待签的 {len(missing):,} 人，一人一份。{child}已打印没交回的不再打印。打印会留痕。"
-        answers = [("取消", Kind.PLAIN), (f"打印 {len(missing):,} 份", Kind.PRIMARY)]
+        self._ask_whether(sentence, frozenset(one.person.id for one in missing))
+
+    def _ask_chosen(self, ids: frozenset[UUID]) -> None:
+        self._ask_whether(f"要打印 {len(ids):,} 人的同意书，一人一份。打印会留痕。", ids)
+
+    def _ask_whether(self, sentence: str, ids: frozenset[UUID]) -> None:
+        answers = [("取消", Kind.PLAIN), (f"打印 {len(ids):,} 份", Kind.PRIMARY)]
         dialog = Choosing(self._look, f"打印{PAPER}", sentence, answers, self.window())
-        ids = [one.person.id for one in missing]
         dialog.chosen.connect(lambda number: self._print(ids) if number else None)
         self._open(dialog)
 
-    def _print(self, ids: Sequence[UUID]) -> None:
+    def _print(self, ids: frozenset[UUID]) -> None:
         consents, caller = self._context.console.care.consents, self._context.caller()
 
         def draw(stream: BinaryIO, progress: Progress) -> int:
-            return consents.print(caller, stream, Whom(frozenset(ids)), progress)
+            return consents.print(caller, stream, Whom(ids), progress)
 
         self.papers.make(PAPER, draw, "份")
 

@@ -1,6 +1,7 @@
 """The due list: whom to visit next and why, their sheets, their appointments."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -105,12 +106,18 @@ class DuePage(Page):
         """Print the sheets of what is chosen, or of the whole list after asking, in walking order."""
         chosen, total = self.table.chosen, self.table.model.rowCount()
         if chosen.exceptions and not chosen.everything:
-            self._print(lambda: self._in_order(chosen.exceptions))
-            return
-        sentence = f"要打印{total:,} 户的走访单，一户一张，按走访的顺序排，打印会留痕。"
-        answers = [("取消", Kind.PLAIN), (f"打印 {total:,} 户", Kind.PRIMARY)]
+            self.table.with_chosen(lambda ids: self._print(lambda: self._in_order(ids)))
+        elif chosen.exceptions or self.table.loader.searched:
+            self.table.with_chosen(lambda ids: self._ask(len(ids), lambda: self._in_order(ids)), or_all=True)
+        else:
+            self._ask(total, self._whole)
+
+    def _ask(self, count: int, find: Callable[[], Sequence[UUID]]) -> None:
+        sentence = f"要打印 {count:,} 户的走访单，一户一张，按走访的顺序排，打印会留痕。"
+        answers = [("取消", Kind.PLAIN), (f"打印 {count:,} 户", Kind.PRIMARY)]
         self.dialog = Choosing(self._look, "打印走访单", sentence, answers, self.window())
-        self.dialog.chosen.connect(lambda number: self._print(self._whole) if number else None)
+        self.dialog.chosen.connect(lambda number: self._print(find) if number else None)
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.open()
 
     def appoint(self) -> None:
@@ -157,8 +164,7 @@ class DuePage(Page):
         care, caller = self._context.console.care, self._context.caller()
         return care.due.households(caller, self.source.whole(self.table.filter))
 
-    def _in_order(self, ids: Any) -> Sequence[UUID]:
-        wanted = set(ids)
+    def _in_order(self, wanted: AbstractSet[UUID]) -> Sequence[UUID]:
         care, caller = self._context.console.care, self._context.caller()
         walk = care.due.households(caller, DueFilter("all"))
         return [id for id in walk if id in wanted]
@@ -253,7 +259,7 @@ class DuePage(Page):
         self._ear.hear(self._context.console, self._written)
 
     def _fold(self) -> None:
-        """At 200 % show choices only when asked for, in the household's place; no rows while reasons are read."""
+        """At 200 % choices take the household's place when asked for, and reasons that of the rows."""
         is_huge = self._look.scale.size is TextSize.HUGE
         choosing = is_huge and self._filters.isChecked()
         self._bar.setVisible(not is_huge or choosing)

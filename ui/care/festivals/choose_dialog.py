@@ -72,6 +72,7 @@ class ChooseDialog(Question):
     def preview(self) -> None:
         """Show what would come of the choice as it stands."""
         console, caller, id = self._context.console, self._context.caller(), self._file.campaign.id
+        self.go.setEnabled(False)
         if (selection := self._selection()) is None:
             return
         self._previewing.run(

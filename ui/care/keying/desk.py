@@ -97,6 +97,7 @@ class KeyingDesk(Page):
         self.job: Job | None = None
         self.sheet: Sheet | None = None
         self._busy = False
+        self._then: Callable[[], None] | None = None
         self.scanning = Scanning(context, kinds)
         self.problem = Banner(self._look, Tone.AMBER, "", closable=True)
         self.remark = Banner(self._look, Tone.BLUE, "")
@@ -113,8 +114,8 @@ class KeyingDesk(Page):
 
     @property
     def is_dirty(self) -> bool:
-        """Whether something is typed that is not saved."""
-        return self.sheet is not None and self.sheet.is_dirty
+        """Whether something is typed that is not saved, or not yet."""
+        return self._busy or (self.sheet is not None and self.sheet.is_dirty)
 
     def start_search(self) -> None:
         """Go to the box for codes."""
@@ -125,7 +126,10 @@ class KeyingDesk(Page):
         self._show_scanning()
 
     def leave(self, then: Callable[[], None]) -> None:
-        """Go on with `then`, after asking what becomes of what is typed."""
+        """Go on with `then`, after asking what becomes of what is typed; a save under way ends first."""
+        if self._busy:
+            self._then = then
+            return
         if not self.is_dirty:
             then()
             return
@@ -233,12 +237,15 @@ class KeyingDesk(Page):
 
     def _written(self, done: Done) -> None:
         self._busy = False
+        then, self._then = self._then, None
         self._context.status.saved(local(self._context.console.clock.now()))
         self.done.add(done)
         self._show_scanning()
+        if then is not None:
+            then()
 
     def _not_written(self, error: ConsoleError) -> None:
-        self._busy = False
+        self._busy, self._then = False, None
         self._context.status.save_failed()
         if isinstance(error, NotAccepted) and self.sheet is not None:
             others = self.sheet.blame(error.complaints)

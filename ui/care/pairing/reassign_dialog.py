@@ -90,7 +90,8 @@ class ReassignDialog(Question):
 
     def _ids(self) -> set[UUID]:
         """Return the households that are chosen, all of those listed when none is."""
-        rows, chosen = self.source.rows(""), self.table.chosen
+        rows = self.table.hits if self.table.loader.searched else self.source.rows("")
+        chosen = self.table.chosen
         picked = {one.id for one in rows if chosen.holds(one.id)}
         return picked or {one.id for one in rows}
 
@@ -144,7 +145,7 @@ class ReassignDialog(Question):
         self.helper.currentIndexChanged.connect(lambda _at: self.preview())
         self.left.currentIndexChanged.connect(lambda _at: self._narrow())
         self.table.view.chosen_changed.connect(self.preview)
-        self.reason.returnPressed.connect(self.reassign)
+        self.table.loader.shown.connect(self.preview)
         self.go.clicked.connect(self.reassign)
         self._context.look.changed.connect(self._size)
 

@@ -104,30 +104,28 @@ class RegisterPage(Page):
     def _do(
         self, word: str, deed: Callable[[Any, set[UUID], date], int], which: Set[UUID] | None = None
     ) -> None:
-        caller, day, ids = (
-            self._context.caller(),
-            today(self._context.console.clock),
-            set(which or self._ids()),
-        )
-        if not ids:
-            self._context.messages.toast("先选单子：空格选中，或把光标移到那一行")
-            return
-        self._context.worker.run(
-            lambda: deed(caller, ids, day),
-            lambda count: self._context.messages.toast(f"已登记{word} {count} 份"),
-            self._failed,
-            owner=self,
-        )
+        caller, day = self._context.caller(), today(self._context.console.clock)
 
-    def _ids(self) -> set[UUID]:
-        chosen = self.table.chosen
-        if chosen.everything:
-            rows = (self.table.model.snapshot(row) for row in range(self.table.model.rowCount()))
-            return {one.id for one in rows if one is not None and chosen.holds(one.id)}
-        if chosen.exceptions:
-            return set(chosen.exceptions)
-        current = self.table.view.current()
-        return {current.id} if current else set()
+        def do(ids: Set[UUID]) -> None:
+            if not ids:
+                self._context.messages.toast("先选单子：空格选中，或把光标移到那一行")
+                return
+            self._context.worker.run(
+                lambda: deed(caller, set(ids), day),
+                lambda count: self._context.messages.toast(f"已登记{word} {count:,} 份"),
+                self._failed,
+                owner=self,
+            )
+
+        do(which) if which else self._with_meant(do)
+
+    def _with_meant(self, then: Callable[[Set[UUID]], None]) -> None:
+        """Give the chosen copies, or that of the cursor's row, to `then`."""
+        if not self.table.chosen:
+            current = self.table.view.current()
+            then({current.id} if current else set())
+        else:
+            self.table.with_chosen(then)
 
     def _failed(self, error: ConsoleError) -> None:
         if isinstance(error, NotAccepted):

@@ -59,6 +59,7 @@ class VillagePage(Page):
         self.print_button = Button(look, "打印全部村", "print")
         self.dialog: Choosing | None = None
         self._reading = Latest[tuple[Sequence[Village], Unanswered]](context.worker, self)
+        self._asking = Latest[Sequence[Village]](context.worker, self)
         self._stale, self._opened = False, False
         self._chosen = ""
         self._build()
@@ -108,7 +109,7 @@ class VillagePage(Page):
 
     def print_all(self) -> None:
         """Print the sheets of all villages that are not being keyed in, after asking."""
-        self._context.worker.run(self.source.villages, self._ask, owner=self)
+        self._asking.run(self.source.villages, self._ask)
 
     def _ask(self, villages: Sequence[Village]) -> None:
         names = [one.name for one in villages if not one.is_begun]

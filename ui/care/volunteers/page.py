@@ -72,9 +72,8 @@ class VolunteerPage(BookPage):
 
     def print_certificates(self) -> None:
         """Print the certificates of the chosen volunteers, or ask whose."""
-        chosen = self.table.chosen
-        if chosen.exceptions and not chosen.everything:
-            self._print(chosen.exceptions)
+        if self.table.chosen or self.table.loader.searched:
+            self.table.with_chosen(self._print, or_all=True)
             return
         one, many = self.file.id, sum(1 for total in self._totals.values() if total.times)
         period = f"{format_date(self.period.first)}至{format_date(self.period.last)}"

@@ -133,7 +133,8 @@ class BookPage(Page):
             self.file.make_new()
             self.file.head.say_new(words)
 
-        self._pick(picked)
+        pick = self._pick
+        self.leave(lambda: pick(picked))
 
     @property
     def is_dirty(self) -> bool:

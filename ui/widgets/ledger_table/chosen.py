@@ -12,6 +12,10 @@ class Chosen:
     everything: bool = False
     exceptions: frozenset[UUID] = field(default_factory=frozenset)
 
+    def __bool__(self) -> bool:
+        """Whether anything was chosen."""
+        return self.everything or bool(self.exceptions)
+
     def holds(self, id: UUID) -> bool:
         """Return whether a row is chosen."""
         return self.everything != (id in self.exceptions)

@@ -48,6 +48,8 @@ class Copying(QObject, Generic[F]):
         caller, source = self._context.caller(), self._source
 
         def read() -> tuple[Caller, str, int]:
+            if chosen.count(source.count(filter)) > MOST:
+                raise TooMany(f"一次最多复制 {MOST:,} 行。", "请少选一些，或者用「导出」存成工作簿。")
             rows = chosen_rows(source, filter, chosen)
             return caller, as_text(columns, rows), len(rows)
 
@@ -71,9 +73,7 @@ class Copying(QObject, Generic[F]):
 
 
 def chosen_rows(source: Source[F], filter: F, chosen: Chosen) -> list[Snapshot]:
-    """Return the chosen rows of a listing in its order; raises TooMany."""
-    if chosen.count(source.count(filter)) > MOST:
-        raise TooMany(f"一次最多复制 {MOST:,} 行。", "请少选一些，或者用「导出」存成工作簿。")
+    """Return the chosen rows of a listing in its order."""
     wanted = -1 if chosen.everything else len(chosen.exceptions)
     found: list[Snapshot] = []
     for one in _everything(source, filter):

@@ -93,6 +93,8 @@ class Loader(QObject, Generic[F]):
         self._anchors = None
         self._asked.clear()
         self.is_complete = False
+        if self._ranging is not None:
+            self._ranging.cancel()
 
     def _read_first(self, filter: F) -> tuple[Sequence[Snapshot], bool]:
         rows = self._source.page(filter, 0, PAGE)

@@ -19,9 +19,9 @@ from ui.look.scale import TextSize
 from ui.shell.feature import PanelContext
 from ui.shell.worker import Latest
 from ui.widgets.ledger_table.arranging import Arranging
-from ui.widgets.ledger_table.chosen import NOTHING, Chosen
+from ui.widgets.ledger_table.chosen import EVERYTHING, NOTHING, Chosen
 from ui.widgets.ledger_table.column import Column
-from ui.widgets.ledger_table.copying import Copying
+from ui.widgets.ledger_table.copying import Copying, chosen_rows
 from ui.widgets.ledger_table.kept import Kept
 from ui.widgets.ledger_table.loader import HITS, Loader
 from ui.widgets.ledger_table.model import LedgerModel
@@ -85,6 +85,7 @@ class LedgerTable(QWidget, Generic[F]):
         self._look, self._source, self._wording, self._next = look, source, wording, next_step
         self._narrowings = list(narrowings)
         self._counts = Latest[list[int]](context.worker, self)
+        self._choosing = Latest[frozenset[UUID]](context.worker, self)
         self._keep: UUID | None = None
         self._open_soon = False
         self._beside: list[QWidget] = []
@@ -158,9 +159,23 @@ class LedgerTable(QWidget, Generic[F]):
             current = self.view.current()
             self.copying.copy(columns, [current] if current is not None else [])
         elif self.loader.searched:
-            self.copying.copy(columns, [one for one in self._hits() if chosen.holds(one.id)])
+            self.copying.copy(columns, [one for one in self.hits if chosen.holds(one.id)])
         else:
             self.copying.copy_chosen(columns, self.filter, chosen)
+
+    def with_chosen(self, then: Callable[[frozenset[UUID]], None], or_all: bool = False) -> None:
+        """Give the ids of the chosen rows to `then`, read first where they are not in memory.
+
+        With none chosen they are none, or, with `or_all`, all that the filter or the search leaves.
+        """
+        chosen, filter, source = self.chosen, self.filter, self._source
+        chosen = EVERYTHING if or_all and not chosen else chosen
+        if not chosen.everything:
+            then(chosen.exceptions)
+        elif self.loader.searched:
+            then(frozenset(one.id for one in self.hits if chosen.holds(one.id)))
+        else:
+            self._choosing.run(lambda: frozenset(one.id for one in chosen_rows(source, filter, chosen)), then)
 
     def go_on(self) -> None:
         """Take the next step with the cursor's row."""
@@ -306,7 +321,8 @@ class LedgerTable(QWidget, Generic[F]):
             return f"共 {total:,} {one}，{self._wording.order}"
         return f"找到 {total:,} {one}" if total < HITS else f"先列出 {HITS} {one}，再输几个字会更准"
 
-    def _hits(self) -> list[Snapshot]:
+    @property
+    def hits(self) -> list[Snapshot]:
         """What a search found, all of it in memory."""
         rows = (self.model.snapshot(row) for row in range(self.model.rowCount()))
         return [one for one in rows if one is not None]

@@ -176,7 +176,8 @@ class RecordPanel(QFrame):
         def done(_: None) -> None:
             self._safely_in()
             self._context.messages.toast(f"已撤下{name}")
-            self.close_file()
+            if self.id == id:
+                self.close_file()
 
         self.questions.withdraw(
             name, lambda reason: self._run(lambda: deeds.withdraw(caller, id, reason), done)
@@ -199,13 +200,15 @@ class RecordPanel(QFrame):
         self, call: Callable[[], File], sent: Mapping[str, str] | None = None,
         then: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
-        """Run a deed on the worker and show the record as it stands then."""
+        """Run a deed on the worker and show the record as it stands then, unless another one is open."""
+        seen = self.file
 
         def written(file: File) -> None:
             self._safely_in()
-            typed_since = {k: t for k, t in self.form.changed().items() if (sent or {}).get(k) != t}
-            self.show_file(file)
-            self._retype(typed_since)
+            if self._is_open(seen):
+                typed_since = {k: t for k, t in self.form.changed().items() if (sent or {}).get(k) != t}
+                self.show_file(file)
+                self._retype(typed_since)
             self.saved.emit(file.one.id)
             if then is not None:
                 then()
@@ -260,19 +263,27 @@ class RecordPanel(QFrame):
         self.write(lambda: deeds.correct(caller, seen, typed), typed, then)
 
     def _run(self, call: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        seen = self.file
         self._saving = True
         self._context.status.saving()
-        self._context.worker.run(call, then, self._not_saved, owner=self)
+        self._context.worker.run(call, then, lambda error: self._not_saved(error, seen), owner=self)
+
+    def _is_open(self, seen: File | None) -> bool:
+        """Whether a record, or one that is being made, is still the one on the screen."""
+        return self.file is seen or (seen is not None and seen.one is not NEW and seen.one.id == self.id)
 
     def _safely_in(self) -> None:
         self._saving = False
         self._context.status.saved(local(self._context.console.clock.now()))
         self._context.messages.solved("save")
 
-    def _not_saved(self, error: ConsoleError) -> None:
+    def _not_saved(self, error: ConsoleError, seen: File | None) -> None:
         self._saving = False
         self._context.status.save_failed()
-        self.failed(error)
+        if self._is_open(seen):
+            self.failed(error)
+        else:
+            self._context.messages.error(error, "save")
 
     def _settle(self, error: Conflict, kept: list[str]) -> None:
         """Type what is kept of mine over theirs and save again."""
