@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gridconsole.core.errors import ConsoleError
+from gridconsole.core.errors import ConsoleError, Unexpected
 from ui.shell.worker import Latest, Worker
 
 
@@ -63,11 +63,16 @@ def test_an_expected_error_goes_to_the_one_who_asked_or_to_the_strip(
     assert seen.results == [] and seen.crashes == []
 
 
-def test_any_other_error_is_a_crash(qtbot: QtBot, worker: Worker, seen: Seen) -> None:
-    owner = QObject()
-    worker.run(lambda: 1 // 0, seen.results.append, seen.errors.append, owner=owner)
-    qtbot.waitUntil(lambda: bool(seen.crashes))
-    assert isinstance(seen.crashes[0], ZeroDivisionError) and seen.errors == []
+def test_any_other_error_is_a_crash_of_which_whoever_waits_is_told(
+    qtbot: QtBot, worker: Worker, seen: Seen
+) -> None:
+    owner, own = QObject(), list[ConsoleError]()
+    worker.run(lambda: 1 // 0, seen.results.append, own.append, owner=owner)
+    worker.run(lambda: 1 // 0, seen.results.append, owner=owner)
+    qtbot.waitUntil(lambda: len(seen.crashes) == 2)
+    assert [type(crash) for crash in seen.crashes] == [ZeroDivisionError, ZeroDivisionError]
+    assert [type(error) for error in own] == [Unexpected]
+    assert seen.results == [] and seen.errors == []
 
 
 def test_results_for_a_closed_owner_are_dropped(qtbot: QtBot, worker: Worker, seen: Seen) -> None:

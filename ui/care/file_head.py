@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.care.columns import tags_of
 from ui.care.due import due_of, due_sentence, identity_line
 from ui.care.due_banner import DueBanner
 from ui.look.look import Look
 from ui.look.parts.buttons import IconButton
+from ui.look.parts.menu_button import MenuButton
 from ui.look.parts.pill import Pill
 from ui.look.parts.tag import Tags
 from ui.look.parts.text import Elided, Role
@@ -35,10 +36,8 @@ class FileHead(QWidget):
         self.state = Pill(look, "", "info", Tone.GREY)
         self.line = Elided("", Role.SECOND)
         self.due = DueBanner(look)
-        self.more = IconButton(look, "more", "更多操作")
-        self._menu = QMenu(self)
-        self._menu.addActions(list(more))
-        self.more.clicked.connect(self._open_menu)
+        self.more = MenuButton(look, "更多操作")
+        self.more.entries.addActions(list(more))
         self._top, self._column = QHBoxLayout(), QVBoxLayout(self)
         for widget in (self.back, self.name, self.tags):
             self._top.addWidget(widget)
@@ -67,11 +66,6 @@ class FileHead(QWidget):
         self.name.setText("新建档案")
         self.line.setText("先填姓名；其余可以以后再补。")
         self._show_parts(False)
-
-    def _open_menu(self) -> None:
-        corner = self.more.mapToGlobal(self.more.rect().bottomRight())
-        corner.setX(corner.x() - self._menu.sizeHint().width())
-        self._menu.popup(corner)
 
     def _show_parts(self, there: bool) -> None:
         self._is_there = there

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gridconsole.care.listing import CareFilter
 from gridconsole.core.caller import Caller, Role
@@ -19,8 +19,8 @@ from ui.care.other_pages import OtherPages
 from ui.care.pages import PageMaker, Pages
 from ui.care.printing import Printing
 from ui.care.source import CareSource
-from ui.look.parts.buttons import IconButton
 from ui.look.parts.empty import EmptyState
+from ui.look.parts.menu_button import MenuButton
 from ui.look.scale import TextSize
 from ui.look.tokens import Tone
 from ui.shell.feature import PanelContext
@@ -30,7 +30,7 @@ from ui.widgets.import_wizard.stage import WizardStage
 from ui.widgets.ledger_table.kept import Forgetful, Kept
 from ui.widgets.ledger_table.table import LedgerTable, Narrowing, NextStep, Wording
 from ui.widgets.page import Page
-from ui.widgets.split import Split
+from ui.widgets.split import Split, show_one_or_both
 
 if TYPE_CHECKING:
     from ui.care.file import FilePanel
@@ -73,7 +73,7 @@ class CarePanel(QWidget):
         self.printing, self.ledger_papers = Printing(context, self), LedgerPapers(context, self)
         self.exporting = Exporting(context, self, "特殊群体台账", self._export, "人")
         self.dialog: Any = None
-        self._more = IconButton(look, "more", "更多：打印、导出、导入记录")
+        self._more = MenuButton(look, "更多：打印、导出、导入记录")
         self._build()
         self._listen()
         self._acting()
@@ -267,10 +267,8 @@ class CarePanel(QWidget):
         )
         self._column.addWidget(self.pages)
         self.setFocusProxy(self.table)
-        self._menu = QMenu(self)
         for id in MENU:
-            self._menu.addAction(self._context.commands.action(id))
-        self._more.clicked.connect(self._open_menu)
+            self._more.entries.addAction(self._context.commands.action(id))
         self.table.add_to_chips(self._more)
         self._context.head.set_note("一户一档")
 
@@ -346,17 +344,8 @@ class CarePanel(QWidget):
         """Leave the file's place out while there is nobody to open; at 200 % show one of the two."""
         one = self._context.look.scale.size is TextSize.HUGE
         has_file = self.file.file is not None
-        leaving = one and has_file and self.table.isAncestorOf(QApplication.focusWidget() or self)
         self.file.head.back.setVisible(one)
-        self.file.setVisible(has_file or not (one or self._is_empty))
-        if leaving:
-            self.file.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.table.setVisible(not (one and has_file))
-
-    def _open_menu(self) -> None:
-        corner = self._more.mapToGlobal(self._more.rect().bottomRight())
-        corner.setX(corner.x() - self._menu.sizeHint().width())
-        self._menu.popup(corner)
+        show_one_or_both(self.table, self.file, one, has_file, self._is_empty)
 
 
 def _read_file_modules() -> None:

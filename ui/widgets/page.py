@@ -1,8 +1,10 @@
 """A page of a panel: what the panel asks of whichever is in front."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from pathlib import Path
+from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -50,3 +52,30 @@ class Page(QWidget):
 
     def start_search(self) -> None:
         """Go to where one searches."""
+
+
+class CatchingUp(Page):
+    """A page of what stands in some tables: read again after a write there, or when it is next shown."""
+
+    def __init__(self, concerned: Set[str]) -> None:
+        super().__init__()
+        self._concerned, self._stale = concerned, False
+
+    def refresh(self) -> None:
+        """Read again; what is open stays."""
+        raise NotImplementedError
+
+    def written(self, what: Mapping[str, Any]) -> None:
+        """Hear what was written, by table."""
+        self._stale = self._stale or bool(self._concerned & what.keys())
+        self._catch_up()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what was written while the page was behind another."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._stale and self.isVisible():
+            self._stale = False
+            self.refresh()

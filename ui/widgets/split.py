@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSplitter, QSplitterHandle
+from PySide6.QtWidgets import QApplication, QSplitter, QSplitterHandle, QWidget
 
 from ui.look.look import Look
 
@@ -45,3 +45,12 @@ class Split(QSplitter):
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
         self.setSizes([max(px(300), self.width() - px(GAP + FILE)), px(FILE)])
+
+
+def show_one_or_both(table: QWidget, file: QWidget, one: bool, has_file: bool, is_empty: bool) -> None:
+    """Leave the file's place out while it is empty beside an empty table; with `one` show one of the two."""
+    leaving = one and has_file and table.isAncestorOf(QApplication.focusWidget() or file)
+    file.setVisible(has_file or not (one or is_empty))
+    if leaving:
+        file.setFocus(Qt.FocusReason.OtherFocusReason)
+    table.setVisible(not (one and has_file))

@@ -6,7 +6,6 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gridconsole.care.consents.choosing import Whom
@@ -27,7 +26,7 @@ from ui.shell.worker import Latest
 from ui.widgets.ear import Ear
 from ui.widgets.ledger_form.asking import Choosing
 from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
-from ui.widgets.page import Page
+from ui.widgets.page import CatchingUp
 from ui.widgets.papers import Papers
 
 PAPER = "同意书"
@@ -42,11 +41,11 @@ NARROWINGS = (
 )
 
 
-class ConsentPage(Page):
+class ConsentPage(CatchingUp):
     """`open_file` shows somebody's file; refreshes itself after every write that concerns it."""
 
     def __init__(self, context: PanelContext, open_file: Callable[[UUID], None]) -> None:
-        super().__init__()
+        super().__init__(CONCERNED)
         self._context, self._look, self._open_file = context, context.look, open_file
         look = context.look
         self.source = ConsentSource(context.console, context.caller)
@@ -61,7 +60,6 @@ class ConsentPage(Page):
         self.file_button = Button(look, "打开档案", "file", short="档案")
         self.dialog: Any = None
         self._names: list[str] = []
-        self._stale = False
         self._counting, self._missing = (Latest[Sequence[Standing]](context.worker, self) for _ in range(2))
         self._build()
         self._connect()
@@ -182,20 +180,6 @@ class ConsentPage(Page):
         if (one := self.table.view.current()) is not None:
             self._open_file(one.id)
 
-    def _written(self, what: dict[str, Any]) -> None:
-        self._stale = self._stale or bool(CONCERNED & what.keys())
-        self._catch_up()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what was written while the page was behind another."""
-        super().showEvent(event)
-        self._catch_up()
-
-    def _catch_up(self) -> None:
-        if self._stale and self.isVisible():
-            self._stale = False
-            self.refresh()
-
     def _build(self) -> None:
         self._column, self._top = QVBoxLayout(self), QHBoxLayout()
         self.villages.setAccessibleName("村")
@@ -221,7 +205,7 @@ class ConsentPage(Page):
         self._context.acting.changed.connect(self.start)
         self._look.changed.connect(self._dress)
         self._ear = Ear(self)
-        self._ear.hear(self._context.console, self._written)
+        self._ear.hear(self._context.console, self.written)
 
     def _dress(self) -> None:
         px = self._look.px

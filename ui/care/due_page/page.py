@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridconsole.care.due.listing import Choices
 from gridconsole.care.due.span import DueFilter
@@ -24,6 +24,7 @@ from ui.care.due_page.source import DueSource
 from ui.look.parts.buttons import Button, IconButton, Kind
 from ui.look.parts.empty import EmptyState
 from ui.look.parts.inputs import Choice
+from ui.look.parts.menu_button import MenuButton
 from ui.look.parts.text import Elided, Role
 from ui.look.scale import TextSize
 from ui.shell.feature import PanelContext
@@ -68,10 +69,9 @@ class DuePage(Page):
         self.festivals = Choice(look, (ANY_FESTIVAL, *FESTIVALS))
         self.months = Choice(look, (ANY_MONTH, *self._months()))
         self.print_button = Button(look, "打印走访单", "print", short="打印")
-        self._more = IconButton(look, "more", "更多：走访顺序、空白走访单")
+        self._more = MenuButton(look, "更多：走访顺序、空白走访单")
         self._filters = IconButton(look, "filter", "按月份、结对人、村、节日筛选")
         self._filters.setCheckable(True)
-        self._menu = QMenu(self)
         self.who, self.banner = Elided("", Role.PERSON), DueBanner(look)
         self.appoint_button = Button(look, "登记预约", "calendar", short="预约")
         self.call_button = Button(look, "登记电话走访", "phone", short="电话")
@@ -155,11 +155,6 @@ class DuePage(Page):
         visits, caller = self._context.console.care.visits, self._context.caller()
         self.papers.make("空白走访单", lambda stream, _progress: visits.print_blank(caller, stream))
 
-    def _open_menu(self) -> None:
-        corner = self._more.mapToGlobal(self._more.rect().bottomRight())
-        corner.setX(corner.x() - self._menu.sizeHint().width())
-        self._menu.popup(corner)
-
     def _whole(self) -> Sequence[UUID]:
         care, caller = self._context.console.care, self._context.caller()
         return care.due.households(caller, self.source.whole(self.table.filter))
@@ -226,10 +221,9 @@ class DuePage(Page):
         self._top.addWidget(self.print_button)
         self.table.add_to_chips(self._filters)
         self.table.add_to_chips(self._more)
-        self.order_action = self._menu.addAction("走访顺序…")
+        self.order_action = self._more.entries.addAction("走访顺序…")
         self.order_action.triggered.connect(self.change_order)
-        self._menu.addAction("打印空白走访单").triggered.connect(self.print_blank)
-        self._more.clicked.connect(self._open_menu)
+        self._more.entries.addAction("打印空白走访单").triggered.connect(self.print_blank)
         side = QHBoxLayout(self._side)
         side.addWidget(self.who)
         side.addWidget(self.banner, 1)

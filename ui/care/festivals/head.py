@@ -1,13 +1,14 @@
 """What stands above a campaign's tabs: its title, its dates, what can be done with it."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridconsole.care.festivals.views import CampaignFile
 from gridconsole.core.money import format_fen
 from ui.care.festivals.rows import days_words
 from ui.look.look import Look
 from ui.look.parts.buttons import Button, IconButton
+from ui.look.parts.menu_button import MenuButton
 from ui.look.parts.pill import Pill
 from ui.look.parts.text import Elided, Role
 from ui.look.scale import TextSize
@@ -24,15 +25,14 @@ class CampaignHead(QWidget):
         self.back.hide()
         self.title, self.line = Elided("", Role.PERSON), Elided("", Role.SECOND)
         self.state = Pill(look, "进行中", "working", Tone.BLUE)
-        self.more = IconButton(look, "more", "更多：挑选名单、打印、修改")
-        self._menu, self._buttons = QMenu(self), QHBoxLayout()
+        self.more = MenuButton(look, "更多：挑选名单、打印、修改")
+        self._buttons = QHBoxLayout()
         self._shown: list[tuple[QAction, Button]] = []
         self.choose = self._deed("挑选名单", "care")
         self.list = self._deed("打印发放清单", "print")
         self.receipts = self._deed("打印领取单", "print")
         self.edit = self._deed("修改", "edit")
         self._build()
-        self.more.clicked.connect(self._open_menu)
         look.changed.connect(self._dress)
         self._dress()
 
@@ -50,7 +50,7 @@ class CampaignHead(QWidget):
     def _deed(self, words: str, icon: str) -> QAction:
         action, button = QAction(words, self), Button(self._look, words, icon)
         button.clicked.connect(action.trigger)
-        self._menu.addAction(action)
+        self.more.entries.addAction(action)
         self._buttons.addWidget(button)
         self._shown.append((action, button))
         return action
@@ -65,11 +65,6 @@ class CampaignHead(QWidget):
         self._column.addLayout(self._top)
         self._column.addWidget(self.line)
         self._column.addLayout(self._buttons)
-
-    def _open_menu(self) -> None:
-        corner = self.more.mapToGlobal(self.more.rect().bottomRight())
-        corner.setX(corner.x() - self._menu.sizeHint().width())
-        self._menu.popup(corner)
 
     def _dress(self) -> None:
         px, in_menu = self._look.px, self._look.scale.size is TextSize.HUGE

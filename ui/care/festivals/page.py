@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from gridconsole.care.festivals.views import CampaignFile, Choice, GiftCard
@@ -26,9 +25,9 @@ from ui.shell.feature import PanelContext
 from ui.shell.worker import Latest
 from ui.widgets.ear import Ear
 from ui.widgets.import_wizard.stage import WizardStage
-from ui.widgets.page import Page
+from ui.widgets.page import CatchingUp
 from ui.widgets.papers import Papers
-from ui.widgets.split import GAP, Split
+from ui.widgets.split import GAP, Split, show_one_or_both
 
 LIST, NARROW_LIST = 420, 300
 """Px at 100 % of the list's width, and from 150 % on."""
@@ -49,14 +48,13 @@ class CampaignSplit(Split):
         self.setSizes([wide, max(self._look.px(300), self.width() - wide)])
 
 
-class FestivalPage(Page):
+class FestivalPage(CatchingUp):
     """Refreshes itself after every write that concerns it; `dialog` is the one that was opened last."""
 
     def __init__(self, context: PanelContext) -> None:
-        super().__init__()
+        super().__init__(CONCERNED)
         self._context, self._look = context, context.look
         self.dialog: QDialog | None = None
-        self._stale = False
         self.list, self.panel = CampaignList(context.look), CampaignPanel(context)
         self.printing = Papers(context, self)
         self._receipts = Receipts(context.console)
@@ -83,6 +81,7 @@ class FestivalPage(Page):
         """Read the campaigns again; the one that is open stays."""
         if self._context.caller().role is Role.VOLUNTEER:
             return
+        self.panel.refresh()
         campaigns, caller = self._context.console.care.campaigns, self._context.caller()
         self._reading.run(lambda: campaigns.all(caller), self._show)
 
@@ -246,21 +245,6 @@ class FestivalPage(Page):
     def _back(self) -> None:
         self.leave(self.panel.close_file)
 
-    def _written(self, what: dict[str, Any]) -> None:
-        self._stale = self._stale or bool(CONCERNED & what.keys())
-        self._catch_up()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what was written while the page was behind another."""
-        super().showEvent(event)
-        self._catch_up()
-
-    def _catch_up(self) -> None:
-        if self._stale and self.isVisible():
-            self._stale = False
-            self.refresh()
-            self.panel.refresh()
-
     @property
     def _one_panel(self) -> bool:
         return self._look.scale.size is TextSize.HUGE
@@ -269,8 +253,7 @@ class FestivalPage(Page):
         """Leave the campaign's place out while there is none; at 200 % show one of the two."""
         has_file = self.panel.now is not None
         self.panel.head.back.setVisible(self._one_panel)
-        self.panel.setVisible(has_file or not (self._one_panel or not self.list.files))
-        self.list.setVisible(not (self._one_panel and has_file))
+        show_one_or_both(self.list, self.panel, self._one_panel, has_file, not self.list.files)
 
     def _connect(self) -> None:
         self.list.new_asked.connect(self.make_new)
@@ -284,6 +267,6 @@ class FestivalPage(Page):
         self.panel.receipts_asked.connect(self.ask_receipts)
         self.panel.gift_opened.connect(self.open_gift)
         self._ear = Ear(self)
-        self._ear.hear(self._context.console, self._written)
+        self._ear.hear(self._context.console, self.written)
         self._context.acting.changed.connect(self.start)
         self._look.changed.connect(self._arrange)

@@ -1,10 +1,9 @@
 """The quarterly checks with the villages: which are printed, which came back, what changed, what is open."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridconsole.care.village.rules import parts_of
@@ -22,7 +21,7 @@ from ui.shell.worker import Latest
 from ui.widgets.ear import Ear
 from ui.widgets.ledger_form.asking import Choosing
 from ui.widgets.ledger_table.table import LedgerTable, Narrowing, Wording
-from ui.widgets.page import Page
+from ui.widgets.page import CatchingUp
 from ui.widgets.papers import Papers
 from ui.widgets.split import Split
 
@@ -38,11 +37,11 @@ NARROWINGS = (
 )
 
 
-class VillagePage(Page):
+class VillagePage(CatchingUp):
     """`key_in` brings the keying desk to the front; refreshes itself after every write that concerns it."""
 
     def __init__(self, context: PanelContext, key_in: Callable[[], object]) -> None:
-        super().__init__()
+        super().__init__(CONCERNED)
         self._context, self._look, self._key_in = context, context.look, key_in
         look = context.look
         self.source = VillageSource(context.console, context.caller)
@@ -60,7 +59,7 @@ class VillagePage(Page):
         self.dialog: Choosing | None = None
         self._reading = Latest[tuple[Sequence[Village], Unanswered]](context.worker, self)
         self._asking = Latest[Sequence[Village]](context.worker, self)
-        self._stale, self._opened = False, False
+        self._opened = False
         self._chosen = ""
         self._build()
         self._connect()
@@ -166,20 +165,6 @@ class VillagePage(Page):
         self._arrange()
         self.table.view.setFocus()
 
-    def _written(self, what: dict[str, Any]) -> None:
-        self._stale = self._stale or bool(CONCERNED & what.keys())
-        self._catch_up()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what was written while the page was behind another."""
-        super().showEvent(event)
-        self._catch_up()
-
-    def _catch_up(self) -> None:
-        if self._stale and self.isVisible():
-            self._stale = False
-            self.refresh()
-
     @property
     def _one_panel(self) -> bool:
         return self._look.scale.size is TextSize.HUGE
@@ -220,7 +205,7 @@ class VillagePage(Page):
         self._context.acting.changed.connect(self.start)
         self._look.changed.connect(self._dress)
         self._ear = Ear(self)
-        self._ear.hear(self._context.console, self._written)
+        self._ear.hear(self._context.console, self.written)
 
     def _dress(self) -> None:
         px = self._look.px

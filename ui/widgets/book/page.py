@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from gridconsole.core.books.filter import BookFilter
 from gridconsole.core.caller import Caller, Role
 from gridconsole.core.ledger.snapshot import Snapshot
 from gridconsole.core.progress import Progress
-from ui.look.parts.buttons import IconButton
 from ui.look.parts.empty import EmptyState
+from ui.look.parts.menu_button import MenuButton
 from ui.look.scale import TextSize
 from ui.shell.feature import PanelContext
 from ui.widgets.book.deeds import BookDeeds, BookSource
@@ -26,7 +25,7 @@ from ui.widgets.import_wizard.stage import WizardStage
 from ui.widgets.ledger_table.column import Column, further_columns
 from ui.widgets.ledger_table.table import LedgerTable, Narrowing, NextStep, Wording
 from ui.widgets.page import Page
-from ui.widgets.split import Split
+from ui.widgets.split import Split, show_one_or_both
 
 if TYPE_CHECKING:
     from gridconsole.core.books.book import Book
@@ -39,8 +38,7 @@ Picked = Callable[[UUID, str], None]
 class BookLook:
     """How a book looks: columns, filters, words; what its records are called.
 
-    `deeds` are the names of its deeds in a history; `extra` are further entries of the page's menu:
-    title, what to do, and whether volunteers may.
+    `deeds` are the names of its deeds in a history.
     """
 
     icon: str
@@ -53,7 +51,10 @@ class BookLook:
 
 
 class BookPage(Page):
-    """Refreshes itself after every write that concerns it; `pick` asks what a new record hangs on."""
+    """Refreshes itself after every write that concerns it.
+
+    `pick` asks what a new record hangs on, `extra` are further entries of the page's menu.
+    """
 
     def __init__(
         self,
@@ -79,8 +80,7 @@ class BookPage(Page):
         self.deeds = BookDeeds(book, look.deeds)
         self.file = self.make_file(save, look.told)
         self.exporting = Exporting(context, self, book.ledger.title, self._export, look.wording.one)
-        self._menu = QMenu(self)
-        self._more = IconButton(context.look, "more", f"更多：{book.ledger.title}的导入、导出")
+        self._more = MenuButton(context.look, f"更多：{book.ledger.title}的导入、导出")
         self.actions_by_id = self._actions(extra)
         self._build()
         self._listen()
@@ -171,7 +171,7 @@ class BookPage(Page):
         found["new"].triggered.connect(self.make_new)
         found["import"].triggered.connect(lambda: self.start_import())
         found["export"].triggered.connect(self.exporting.ask)
-        self._menu.addActions([*found.values(), *extra])
+        self._more.entries.addActions([*found.values(), *extra])
         return found
 
     def _build(self) -> None:
@@ -184,7 +184,6 @@ class BookPage(Page):
         self.stage = WizardStage(self._context, self._split)
         column.addWidget(self.stage)
         self.table.add_to_chips(self._more)
-        self._more.clicked.connect(self._open_menu)
         self.setFocusProxy(self.table)
 
     def _listen(self) -> None:
@@ -227,17 +226,8 @@ class BookPage(Page):
         """Leave the record's place out while none is open; at 200 % show one of the two."""
         one = self._context.look.scale.size is TextSize.HUGE
         has_file = self.file.file is not None
-        leaving = one and has_file and self.table.isAncestorOf(QApplication.focusWidget() or self)
         self.file.head.back.setVisible(one)
-        self.file.setVisible(has_file or not (one or self._is_empty))
-        if leaving:
-            self.file.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.table.setVisible(not (one and has_file))
-
-    def _open_menu(self) -> None:
-        corner = self._more.mapToGlobal(self._more.rect().bottomRight())
-        corner.setX(corner.x() - self._menu.sizeHint().width())
-        self._menu.popup(corner)
+        show_one_or_both(self.table, self.file, one, has_file, self._is_empty)
 
 
 def columns_of(book_columns: Sequence[tuple[str, int, Callable[[Snapshot], Any]]]) -> list[Column]:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gridconsole.core.ledger.snapshot import Snapshot
 from ui.look.look import Look
 from ui.look.parts.buttons import IconButton
+from ui.look.parts.menu_button import MenuButton
 from ui.look.parts.text import Elided, Role
 from ui.shell.feature import PanelContext
 from ui.widgets.book.deeds import BookDeeds
@@ -27,10 +28,8 @@ class BookHead(QWidget):
         self.back = IconButton(look, "previous", "返回列表")
         self.back.hide()
         self.title, self.line = Elided("", Role.PERSON), Elided("", Role.SECOND)
-        self.more = IconButton(look, "more", "更多操作")
-        self._menu = QMenu(self)
-        self._menu.addActions(list(more))
-        self.more.clicked.connect(self._open_menu)
+        self.more = MenuButton(look, "更多操作")
+        self.more.entries.addActions(list(more))
         self._top, self._column = QHBoxLayout(), QVBoxLayout(self)
         self._top.addWidget(self.back)
         self._top.addWidget(self.title, 1)
@@ -56,11 +55,6 @@ class BookHead(QWidget):
         """Say what a new record will hang on."""
         self._new = (self._new[0], line)
         self.line.setText(line)
-
-    def _open_menu(self) -> None:
-        corner = self.more.mapToGlobal(self.more.rect().bottomRight())
-        corner.setX(corner.x() - self._menu.sizeHint().width())
-        self._menu.popup(corner)
 
     def _dress(self) -> None:
         px = self._look.px

@@ -16,6 +16,7 @@ from gridconsole.core.ledger.kinds.base import Reading
 from gridconsole.core.ledger.snapshot import Snapshot
 from ui.look.parts.buttons import IconButton
 from ui.look.parts.empty import EmptyState
+from ui.look.parts.menu_button import MenuButton
 from ui.shell.feature import PanelContext
 from ui.shell.worker import Latest
 from ui.widgets.ledger_form.footer import Footer
@@ -33,7 +34,7 @@ class Head(Protocol):
     """What stands above the tabs: a widget with a way back and a menu."""
 
     back: IconButton
-    more: IconButton
+    more: MenuButton
 
     def show_record(self, file: File) -> None:
         """Show whose record it is."""
@@ -358,6 +359,7 @@ class RecordPanel(QFrame):
         self._stack.addWidget(self._page)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
+        self.setFocusProxy(self.tabs)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._tab_changed)
