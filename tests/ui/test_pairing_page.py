@@ -115,8 +115,6 @@ def test_the_working_ledger_asks_why_and_a_volunteer_is_offered_neither_kind(qtb
         assert "检查版" in words_of(printed[0])
         words = ("打印检查版", "打印工作版")
         offered = [one for one in panel._more.entries.actions() if one.text().startswith(words)]
-            if one.text().startswith(("打印检查版", "打印工作版"))
-        ]
         assert all(one.isVisible() for one in offered)
         menu = desk.window.status.menu.actions()
         next(action for action in menu if Role.VOLUNTEER.value in action.text()).trigger()
