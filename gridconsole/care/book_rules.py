@@ -31,6 +31,11 @@ def wrong_need(values: Values, _today: date) -> dict[str, str]:
     return done | _not_before(values, "promised_for", "raised_on", "早于提出日期")
 
 
+def wrong_volunteer(values: Values, _today: date) -> dict[str, str]:
+    """Return what is wrong with the days of a volunteer's registration, by field key."""
+    return _not_before(values, "until", "since", "早于注册日期")
+
+
 def same_pairing(told: Values, standing: Values) -> bool:
     """Return whether a row means the time of help that goes on, though it begins it on another day."""
     goes_on = not told.get("until") and standing["until"] is None

@@ -1,12 +1,15 @@
 """The ledgers beside that of the people, as books: what each shows, finds and narrows to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Uuid, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from gridconsole.care import book_rules
+from gridconsole.care.festivals.campaign_rules import settled_campaign, wrong_campaign
+from gridconsole.care.festivals.forms import begin_campaigns
 from gridconsole.care.festivals.records import CAMPAIGNS, Campaign, CampaignItem, Gift
 from gridconsole.care.households import HOUSEHOLDS, KEYS, household_pictures, own_households
 from gridconsole.care.lights.records import NIGHT_LIGHTS, NightLight
@@ -28,11 +31,11 @@ from gridconsole.core.store.doors import Doors
 from gridconsole.staff.records import Staff
 from gridconsole.staff.service import staff_names
 
-HITS = 500
-"""So many people of a search are followed to the records of their households."""
+HITS = 5_000
+"""So many people of a search are followed to the records of their households while somebody types."""
 FAULTY = ("电量低", "损坏")
 
-Found = Callable[[Session, Caller, str], ColumnElement[bool]]
+Found = Callable[[Session, Caller, str, bool], ColumnElement[bool]]
 
 
 def care_books(doors: Doors, people: CareList, settler: Settler) -> dict[str, Book]:
@@ -151,17 +154,18 @@ def _needs(people: CareList) -> Special:
 
 
 def _volunteers(_people: CareList) -> Special:
-    def found(_session: Session, caller: Caller, text: str) -> ColumnElement[bool]:
+    def found(_session: Session, caller: Caller, text: str, _thorough: bool) -> ColumnElement[bool]:
         return Volunteer.person.in_(_staff_named(caller, text))
 
     leaning = (Training.volunteer_id, Service.volunteer_id)
     return Special(
-        VOLUNTEERS, Volunteer.row, "志愿者", found, same=("person",), once=True, leaning=leaning
+        VOLUNTEERS, Volunteer.row, "志愿者", found, wrong=book_rules.wrong_volunteer, same=("person",),
+        once=True, leaning=leaning,
     )  # fmt: skip
 
 
 def _campaigns(_people: CareList) -> Special:
-    def found(_session: Session, _caller: Caller, text: str) -> ColumnElement[bool]:
+    def found(_session: Session, _caller: Caller, text: str, _thorough: bool) -> ColumnElement[bool]:
         return Campaign.festival.contains(text.strip(), autoescape=True)
 
     return Special(
@@ -172,6 +176,9 @@ def _campaigns(_people: CareList) -> Special:
         newest_first=True,
         same=("festival", "year"),
         once=True,
+        wrong=wrong_campaign,
+        settled=settled_campaign,
+        prepare=begin_campaigns,
         leaning=(CampaignItem.campaign_id, Gift.campaign_id),
     )
 
@@ -179,13 +186,19 @@ def _campaigns(_people: CareList) -> Special:
 def _found(people: CareList, link: Any, person: Any = None) -> Found:
     """Return what a search means: records of the households of whom it finds, or of a member of staff."""
 
-    def found(session: Session, caller: Caller, text: str) -> ColumnElement[bool]:
-        ways = [link.in_(people.households_within(session, caller, text, HITS))]
+    def found(session: Session, caller: Caller, text: str, thorough: bool) -> ColumnElement[bool]:
+        homes = people.households_within(session, caller, text, None if thorough else HITS)
+        ways = [link.in_(however_many(homes))]
         if person is not None:
             ways.append(person.in_(_staff_named(caller, text)))
         return or_(*ways)
 
     return found
+
+
+def however_many(ids: Collection[UUID]) -> BindParameter[Any]:
+    """Return ids for an IN that stand in the statement itself: databases take few thousand parameters."""
+    return bindparam("ids", list(ids), Uuid(), unique=True, expanding=True, literal_execute=True)
 
 
 def _staff_named(caller: Caller, text: str) -> Select[Any]:

@@ -85,15 +85,14 @@ class CareList:
 
     def households(self, caller: Caller, query: str) -> set[UUID]:
         """Return the households of everybody whom a query finds."""
+        return self._doors.read(lambda session: self.households_within(session, caller, query))
 
-        def search(session: Session) -> set[UUID]:
-            rows = self._rows(session, caller, query, self._listing(caller, CareFilter()).count(session))
-            return set(_by_row(session, select(CarePerson.household_id), rows))
-
-        return self._doors.read(search)
-
-    def households_within(self, session: Session, caller: Caller, query: str, limit: int) -> set[UUID]:
-        """Return the households of the first people whom a query finds, within a session."""
+    def households_within(
+        self, session: Session, caller: Caller, query: str, limit: int | None = None
+    ) -> set[UUID]:
+        """Return the households of the first people whom a query finds (of all), within a session."""
+        if limit is None:
+            limit = self._listing(caller, CareFilter()).count(session)
         rows = self._rows(session, caller, query, limit)
         return set(_by_row(session, select(CarePerson.household_id), rows))
 

@@ -1,6 +1,6 @@
 """What visits from a workbook entail: a number of their own, and the household's last visit."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from gridconsole.care.needs.records import Need
 from gridconsole.care.records import Household
 from gridconsole.care.rules import agreed_on
 from gridconsole.care.settling import Settler, in_chunks
+from gridconsole.care.visiting.agreeing import agreed_at, agreed_before, decides
 from gridconsole.care.visiting.effects import leave_nothing
 from gridconsole.care.visiting.form import MET
 from gridconsole.care.visiting.opening import call_number
@@ -44,14 +45,8 @@ def last_visits_by(settler: Settler) -> Callable[[Unit, Written], None]:
         if not homes:
             return
         unit.session.flush()
-        gone = {(one.household_id, before.get("visited_on")) for one, before in written if _met(before)}
-        tries = {(one.household_id, one.again_on) for one, _ in written if one.withdrawn and one.again_on}
         for ids in in_chunks(homes):
-            latest = _latest(unit.session, ids)
-            for home in unit.session.scalars(select(Household).where(Household.id.in_(ids))):
-                if (home.id, home.next_on) in tries:
-                    home.next_on = None
-                _set_dates(unit.session, home, latest.get(home.id), gone)
+            _date_households(unit.session, ids, written)
         for visit in _bringing(unit.session, {one.id: one for one, _ in written if one.withdrawn}):
             leave_nothing(unit, visit)
         unit.session.flush()
@@ -75,28 +70,70 @@ def _met(values: Mapping[str, Any]) -> bool:
     return values.get("met") in MET and values.get("visited_on") is not None
 
 
-def _latest(session: Session, homes: Collection[UUID]) -> dict[UUID, Visit]:
-    """Return the last visit of each household at which somebody was met."""
+def _date_households(session: Session, ids: Collection[UUID], written: Written) -> None:
+    """Set last visit and agreed day of households by the visits that stand now."""
+    gone = {(one.household_id, before.get("visited_on")) for one, before in written if _met(before)}
+    taken_back = {
+        (one.household_id, agreed_before(before)) for one, before in written if _no_more(one, before)
+    }
+    told = {one.id for one, _ in written}
+    made = _made(session, ids)
+    for home in session.scalars(select(Household).where(Household.id.in_(ids))):
+        if home.next_on is not None and (home.id, home.next_on) in taken_back:
+            home.next_on = _agreed_earlier(session, home)
+        _set_dates(session, home, made.get(home.id, []), gone, told)
+
+
+def _no_more(visit: Visit, before: Mapping[str, Any]) -> bool:
+    """Return whether a visit doesn't agree any more what it agreed before."""
+    return visit.withdrawn is not None or agreed_at(visit) != agreed_before(before)
+
+
+def _made(session: Session, homes: Collection[UUID]) -> dict[UUID, list[Visit]]:
+    """Return the visits of each household that were made, whoever was met, the latest last."""
     made = (Visit.withdrawn.is_(None), Visit.cancelled.is_(None), Visit.closed_at.is_not(None))
-    query = select(Visit).where(Visit.household_id.in_(homes), *made, Visit.met.in_(MET))
-    return {one.household_id: one for one in session.scalars(query.order_by(Visit.visited_on, Visit.row))}
+    query = select(Visit).where(Visit.household_id.in_(homes), *made, Visit.visited_on.is_not(None))
+    found: dict[UUID, list[Visit]] = {}
+    for one in session.scalars(query.order_by(Visit.visited_on, Visit.row)):
+        found.setdefault(one.household_id, []).append(one)
+    return found
 
 
 def _set_dates(
-    session: Session, home: Household, latest: Visit | None, gone: Collection[tuple[UUID, Any]]
-) -> None:
-    told, stood = latest.visited_on if latest is not None else None, home.last_visit
-    if stood is not None and stood != told and (home.id, stood) in gone:
+    session: Session, home: Household, made: Sequence[Visit], gone: Collection[tuple[UUID, Any]],
+    written: Collection[UUID],
+) -> None:  # fmt: skip
+    met = max((one.visited_on for one in made if one.visited_on and one.met in MET), default=None)
+    stood = home.last_visit
+    if stood is not None and stood != met and (home.id, stood) in gone:
         home.last_visit, home.next_on = _before(session, home, stood)
-    if latest is not None and told is not None and (home.last_visit is None or told > home.last_visit):
-        home.last_visit, home.next_on = told, latest.next_on or agreed_on(told, home.next_on)
+    moved = met is not None and (home.last_visit is None or met > home.last_visit)
+    if moved:
+        home.last_visit = met
+    if made and (moved or made[-1].id in written) and decides(made[-1], home.last_visit):
+        # a workbook without a column for it leaves a day that is still to come
+        home.next_on = agreed_at(made[-1]) or agreed_on(made[-1].visited_on, home.next_on)
+
+
+def _agreed_earlier(session: Session, home: Household) -> date | None:
+    """Return the agreed day that stood before the one that stands."""
+    for values in _versions(session, home):
+        if values["next_on"] != home.next_on:
+            day: date | None = values["next_on"]
+            return day
+    return None
 
 
 def _before(session: Session, home: Household, day: date) -> tuple[date | None, date | None]:
     """Return the last visit and the agreed day that stood before a last visit that is no more."""
-    mine = (Version.record_id == home.id, Version.record_table == Household.__tablename__)
-    for old in session.scalars(select(Version).where(*mine).order_by(Version.version.desc())):
-        values = thaw(Household, old.data)
+    for values in _versions(session, home):
         if values["last_visit"] is None or values["last_visit"] < day:
             return values["last_visit"], values["next_on"]
     return None, None
+
+
+def _versions(session: Session, home: Household) -> Iterator[dict[str, Any]]:
+    """Yield the earlier values of a household, the latest first."""
+    mine = (Version.record_id == home.id, Version.record_table == Household.__tablename__)
+    for old in session.scalars(select(Version).where(*mine).order_by(Version.version.desc())):
+        yield thaw(Household, old.data)

@@ -172,7 +172,8 @@ class BookOnTheLine(LedgerOnTheLine):
     def listed(self, search: str | None, limit: int | None) -> Iterator[Any]:
         """Yield records in the ledger's order, or those that a search finds."""
         if search is not None:
-            return iter(self.book.find(self.caller, search, limit or self.book.count(self.caller)))
+            most = limit or self.book.count(self.caller)
+            return iter(self.book.find(self.caller, search, most, thorough=True))
         return islice(self.book.everything(self.caller), limit)
 
     def as_json(self, one: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Commands on the data itself: backup, restore, check, demo."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -61,6 +62,7 @@ def restore(
 
     _refuse_server(place)
     refuse_network_folder(place.folder)
+    _refuse_volunteer(place)
     with WindowLock(place.folder):
         kept = Backups(place.folder / DATA_FILE, place.clock).restore(file)
     print(f"已恢复：{file}" + (f"；原来的数据文件保留为 {kept}" if kept else ""))
@@ -108,3 +110,12 @@ def demo(
 def _refuse_server(place: Place) -> None:
     if place.db:
         raise OnServer("PostgreSQL 数据库由服务器备份和恢复。", "请用 pg_dump、pg_restore，或联系维护人员。")
+
+
+def _refuse_volunteer(place: Place) -> None:
+    """Raise NotAllowed for a volunteer; data that can't be opened tells of nobody, and is to be restored."""
+    from gridconsole.core.store.errors import StoreError
+
+    if place.acting and (place.folder / DATA_FILE).exists():
+        with suppress(StoreError), opened(place) as (_, caller):
+            caller.must_not_be_volunteer("恢复数据")

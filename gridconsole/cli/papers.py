@@ -25,7 +25,10 @@ from gridconsole.place import Place
 
 app = typer.Typer(help="打印成 PDF", no_args_is_help=True)
 Out = Annotated[Path, typer.Option("--out", help="存为 PDF")]
-Year = Annotated[int | None, typer.Option("--year", help="哪一年的；不写取最近一次", show_default=False)]
+Year = Annotated[
+    int | None,
+    typer.Option("--year", min=2000, max=2100, help="哪一年的；不写取最近一次", show_default=False),
+]
 Draw = Callable[[Any, Caller, BinaryIO, Progress], int]
 """Draws with the console for a caller, into a file, and returns the pages."""
 

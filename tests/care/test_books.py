@@ -5,7 +5,10 @@ from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import func, select
 
+from gridconsole.care import books
+from gridconsole.care.needs.records import Need
 from gridconsole.core.books.book import Book
 from gridconsole.core.books.errors import Conflict, NoSuchRecord, NotAccepted, ReasonNeeded, WrongEnding
 from gridconsole.core.books.exporting import export_book, write_book_template
@@ -77,6 +80,26 @@ def test_a_search_finds_a_helper_by_name(pairings, caller, homes):
     pairings.record(caller, {"person": "刘建军", "since": "2025-01-09"}, homes["王秀英"])
     assert [one["names"] for one in pairings.find(caller, "何静")] == ["张桂兰"]
     assert pairings.find(caller, " ") == []
+
+
+def test_a_thorough_search_leaves_nobody_outhowever_many_it_finds(console, needs, caller, homes, monkeypatch):
+    monkeypatch.setattr(books, "HITS", 2)
+    for home in homes.values():
+        needs.record(caller, NEED, home)
+    households = console.care.books["households"]
+    for book in (households, needs):
+        assert len(book.find(caller, "村", 50)) == 2
+        assert len(book.find(caller, "村", 50, thorough=True)) == 3
+    assert needs.find(caller, "没有这人", thorough=True) == []
+
+
+def test_more_households_than_a_database_takes_parameters_are_searched(console, needs, caller, homes):
+    needs.record(caller, NEED, homes["张桂兰"])
+    many = [*(new_id() for _ in range(70_000)), homes["张桂兰"]]
+    found = console.doors.read(
+        lambda s: s.scalar(select(func.count()).where(Need.household_id.in_(books.however_many(many))))
+    )
+    assert found == 1
 
 
 def test_a_record_is_made_opened_corrected_and_remembers_it(lights, caller, homes):

@@ -1,5 +1,7 @@
 """Workbooks of pairings, night-lights and needs become records of the households that they name."""
 
+from datetime import date
+
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
@@ -86,6 +88,26 @@ def test_a_row_finds_its_household_in_any_of_the_ways_that_stations_write_it(con
     homes = households(console, 李长顺={"citizen_id": citizen_id(order=7)})
     checkout = check(console, "needs", places_and_needs(tmp_path, LOCATED))
     assert [row.parent for row in checkout.rows] == [homes["李长顺"]] * len(LOCATED)
+
+
+def test_a_name_with_a_blank_inside_is_the_name(console, staff, tmp_path):
+    homes = households(console)
+    caller = console.caller("BZ")
+    li_jing = console.care.household_of(
+        caller, console.care.record(caller, {"name": "李静", "address": "杨庄村9组9号"})
+    )
+    file = workbook(
+        tmp_path, NEEDS[:3], ("李　静", "修灯", "2026-05-01"), ("李 静", "修门", "2026-05-01"),
+        ("张桂兰", "修门", "2026-05-01"),
+    )  # fmt: skip
+    checkout = check(console, "needs", file)
+    assert said(checkout) == []
+    assert [row.parent for row in checkout.rows] == [li_jing, li_jing, homes["张桂兰"]]
+    visits = workbook(
+        tmp_path, ("姓名", "走访日期", "走访人", "见到谁"), ("张桂兰", "2026-05-01", "何　静 刘建军", "本人")
+    )
+    bring_in(console, "visits", visits)
+    assert [one["visitors"] for one in rows(console, "visits")] == [("何静", "刘建军")]
 
 
 def test_a_row_without_a_household_is_refused_with_a_sentence(console, homes, tmp_path):
@@ -283,6 +305,44 @@ def test_a_workbook_with_two_main_helpers_for_one_household_is_refused_in_its_se
     assert verdicts(checkout) == ["created", "refused", "created"]
     assert said(checkout) == [(3, "结对人", "一户只能有一位主结对人，第 2 行已写了刘建军")]
     assert [one["main"] for one in rows(console, "pairings")] == [True, False]
+
+
+def paired(console, staff, homes, main, *others):
+    """Pair a household with helpers, the first of whom is its main one."""
+    pair, caller = console.care.pairings.pair, console.caller("BZ")
+    for name in filter(None, (main, *others)):
+        day = date(2025, 3, 1)
+        pair(caller, homes["张桂兰"], staff[name].staff_id, main=name == main, since=day)
+
+
+@pytest.mark.parametrize(
+    ("policy", "words"),
+    [("refuse", "台账里是否，表里是是"), ("take", "一户只能有一位主结对人，现在是刘建军")],
+)
+def test_a_second_helper_does_not_become_a_second_main_one(console, staff, homes, tmp_path, policy, words):
+    paired(console, staff, homes, "刘建军", "何静")
+    headings = ("户号", "结对人", "结对日期", "主结对人")
+    file = workbook(
+        tmp_path, headings, ("0610000000", "何静", "2025.3.1", "是"),
+        ("0610000001", "何静", "2025.3.1", "是"),
+    )  # fmt: skip
+    checkout = bring_in(console, "pairings", file, policy)
+    assert verdicts(checkout) == ["refused", "created"]
+    assert [sentence for _, _, sentence in said(checkout)] == [words]
+    assert helper_of(console, homes["张桂兰"]) == staff["刘建军"].staff_id
+    assert helper_of(console, homes["李长顺"]) == staff["何静"].staff_id
+
+
+def test_of_two_helpers_whom_a_workbook_makes_main_ones_the_second_is_refused(
+    console, staff, homes, tmp_path
+):
+    paired(console, staff, homes, None, "刘建军", "何静")
+    headings = ("户号", "结对人", "结对日期", "主结对人")
+    told = [("0610000000", name, "2025.3.1", "是") for name in ("何静", "刘建军", "赵立新")]
+    checkout = bring_in(console, "pairings", workbook(tmp_path, headings, *told), "take")
+    assert verdicts(checkout) == ["updated", "refused", "refused"]
+    assert {sentence for _, _, sentence in said(checkout)} == {"一户只能有一位主结对人，第 2 行已写了何静"}
+    assert helper_of(console, homes["张桂兰"]) == staff["何静"].staff_id
 
 
 def test_the_refused_rows_are_corrected_and_imported_as_they_are(console, homes, tmp_path):

@@ -94,3 +94,49 @@ def test_an_earlier_visit_leaves_the_day_agreed_for_one_to_come(console, caller,
         console, "visits", register(tmp_path, ("王秀英", "2026-08-01", "何静", "本人", "上门", None, None))
     )
     assert dates(console, homes["王秀英"]) == ["2026-08-01", "2026-10-08"]
+
+
+MISSED = ("姓名", "走访日期", "走访人", "见到谁", "再约", "下次走访")
+
+
+def test_a_missed_visit_is_due_on_the_day_of_the_next_try_keyed_in_or_imported(
+    console, caller, homes, tmp_path
+):
+    told = {"visited_on": "2026-09-22", "visitors": "何静", "met": "没遇到", "again_on": "2026-09-28"}
+    keyed = console.care.visits.note_call(caller, homes["李长顺"], told)
+    bring_in(console, "visits", workbook(tmp_path, MISSED, ("张桂兰", *told.values(), None)))
+    due = console.care.books["households"].open(caller, homes["张桂兰"])["due_on"]
+    assert due == keyed.due_on and due.isoformat() == "2026-09-28"
+    assert dates(console, homes["张桂兰"]) == dates(console, homes["李长顺"]) == [None, "2026-09-28"]
+
+
+def test_a_missed_visit_overtakes_what_an_earlier_one_agreed_and_gives_it_back(
+    console, caller, homes, tmp_path
+):
+    first = ("王秀英", "2026-09-01", "何静", "本人", None, "2026-09-25")
+    bring_in(console, "visits", workbook(tmp_path, MISSED, first))
+    missed = ("王秀英", "2026-09-20", "何静", "没遇到", "2026-09-28", None)
+    bring_in(console, "visits", workbook(tmp_path, MISSED, missed))
+    assert dates(console, homes["王秀英"]) == ["2026-09-01", "2026-09-28"]
+    past = console.care.books["visits"].past_imports
+    past.take_back(caller, past.imports(caller)[0].id)
+    assert dates(console, homes["王秀英"]) == ["2026-09-01", "2026-09-25"]
+
+
+def test_a_missed_visit_of_long_ago_says_nothing_of_the_next(console, homes, tmp_path):
+    old = ("王秀英", "2025-09-01", "何静", "没遇到", "2025-09-05", None)
+    bring_in(console, "visits", workbook(tmp_path, MISSED, old))
+    assert dates(console, homes["王秀英"]) == ["2026-01-05", None]
+
+
+def test_a_later_workbook_corrects_the_day_that_a_visit_agreed_and_taken_back_it_stands_again(
+    console, caller, homes, tmp_path
+):
+    told = ["王秀英", "2026-09-20", "何静", "本人", None, "2026-09-25"]
+    bring_in(console, "visits", workbook(tmp_path, MISSED, told))
+    told[5] = "2026-10-09"
+    bring_in(console, "visits", workbook(tmp_path, MISSED, told), "take")
+    assert dates(console, homes["王秀英"]) == ["2026-09-20", "2026-10-09"]
+    past = console.care.books["visits"].past_imports
+    past.take_back(caller, past.imports(caller)[0].id)
+    assert dates(console, homes["王秀英"]) == ["2026-09-20", "2026-09-25"]

@@ -246,6 +246,12 @@ USAGE = {
     "no place for a paper": (("print", "visit-sheets"), "还缺选项「--out」", "print visit-sheets --help"),
     "more than the command takes": (("list", "care", "李", "秀珍"), "多写了「李 秀珍」", "引号"),
     "a number that is none": (("list", "care", "--limit", "多"), "选项「--limit」", "要写整数"),
+    "a year too far": (
+        ("print", "certificates", "--out", "x.pdf", "--year", "20266"),
+        "--year",
+        "不能大于 2100",
+    ),
+    "a year before any": (("print", "receipts", "--out", "x.pdf", "--year", "-1"), "--year", "不能小于 2000"),
     "a number too small": (("list", "care", "--limit", "0"), "选项「--limit」", "不能小于 1"),
     "a day that is none": (("list", "care", "--today", "明天"), "选项「--today」", "2026-09-22"),
     "a choice that is none": (

@@ -10,6 +10,7 @@ from typing import Any
 
 from gridconsole.care import rules
 from gridconsole.care.paper.consent_text import ConsentTerms, scope
+from gridconsole.core.calendar.dates import format_date
 
 WRITTEN = "书面同意"
 UNSIGNED = "待签同意书"
@@ -40,6 +41,20 @@ def after_form(standing: str | None, *, for_child: bool, refused: bool) -> str |
     if refused:
         return UNSIGNED if standing == ORAL else standing
     return rules.GUARDIAN if for_child else WRITTEN
+
+
+def outdated(standing: str | None, since: date | None, signed_on: date) -> str:
+    """Return why a signature is too old to agree to anything; empty when it isn't (law, article 15).
+
+    What was withdrawn, all of it or some items, opens with a later signature only.
+    """
+    if standing == rules.WITHDRAWN and since is None:
+        return "已撤回同意，但撤回日期没有登记，请先在档案里补上"
+    if standing == rules.WITHDRAWN and since is not None and signed_on <= since:
+        return f"不晚于撤回同意的日子（{format_date(since)}），要恢复请重新打印一张，请家里重新签字"
+    if standing in (WRITTEN, rules.GUARDIAN) and since is not None and signed_on < since:
+        return f"早于台账里现有的同意（{format_date(since)}），同意有变的请重新打印一张，请家里重新签字"
+    return ""
 
 
 def complaints(

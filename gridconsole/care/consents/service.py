@@ -206,6 +206,8 @@ def _signed_on(
             wrong["signed_on"] = "早于打印的日子"
         elif care_rules.is_young(values_of(person), on) != form.for_guardian:
             wrong["signed_on"] = _other_form(form.for_guardian)
+        elif not refused and (old := rules.outdated(person.consent, person.consent_on, on)):
+            wrong["signed_on"] = old
     except Unreadable as error:
         wrong["signed_on"] = error.message
     if wrong:

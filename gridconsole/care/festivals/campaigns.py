@@ -1,14 +1,15 @@
 """Makes, corrects and closes campaigns."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridconsole.care.errors import NotAccepted, ReasonNeeded
-from gridconsole.care.festivals import book, forms, rules
+from gridconsole.care.festivals import book, forms
+from gridconsole.care.festivals.campaign_rules import completed, wrong_campaign
 from gridconsole.care.festivals.errors import (
     CampaignThere,
     DoesNotAddUp,
@@ -17,7 +18,6 @@ from gridconsole.care.festivals.errors import (
 from gridconsole.care.festivals.records import CAMPAIGNS, Campaign
 from gridconsole.care.festivals.summing import summary_of
 from gridconsole.care.festivals.views import CampaignFile, State
-from gridconsole.core.calendar.festivals import festival_day
 from gridconsole.core.caller import Caller
 from gridconsole.core.clock import local
 from gridconsole.core.ledger.picture import snapshot
@@ -26,8 +26,6 @@ from gridconsole.core.ledger.snapshot import Lock, Snapshot
 from gridconsole.core.paper.codes import sheet_code
 from gridconsole.core.store.doors import Doors, Unit
 from gridconsole.staff.service import staff_names
-
-FIRST_YEAR = 2000
 
 
 class Desk:
@@ -65,10 +63,10 @@ class Desk:
         caller.must_not_be_volunteer("登记节日慰问")
 
         def write(unit: Unit) -> UUID:
-            values = forms.read(raw, forms.TYPED, forms.reading_of(unit, caller))
+            reading = forms.reading_of(unit, caller)
             campaign = Campaign(id=new_id(), station_id=caller.station_id, as_typed={}, cash=False)
-            forms.assign(campaign, _completed(values))
-            _refuse(campaign)
+            forms.assign(campaign, completed(forms.read(raw, forms.TYPED, reading)))
+            _refuse(campaign, reading.today)
             if same := _same(unit.session, caller, campaign):
                 raise CampaignThere(book.title_of(campaign), same)
             unit.session.add(campaign)
@@ -87,9 +85,10 @@ class Desk:
             session = unit.session
             campaign = book.campaign_of(session, caller, seen.id, to_write=True)
             forms.must_be(session, campaign, seen)
+            reading = forms.reading_of(unit, caller)
             with session.no_autoflush:
-                forms.assign(campaign, forms.read(raw, forms.TYPED, forms.reading_of(unit, caller)))
-                _refuse(campaign)
+                forms.assign(campaign, forms.read(raw, forms.TYPED, reading))
+                _refuse(campaign, reading.today)
                 if same := _same(session, caller, campaign):
                     raise CampaignThere(book.title_of(campaign), same)
             return _file(session, caller, campaign)
@@ -150,26 +149,9 @@ def _file(session: Session, caller: Caller, campaign: Campaign) -> CampaignFile:
     )
 
 
-def _completed(values: dict[str, Any]) -> dict[str, Any]:
-    """Return values with the days and groups that go with the festival, where none were typed."""
-    festival, year = values.get("festival"), values.get("year")
-    if not festival or not year or year < FIRST_YEAR:
-        return values
-    starts, ends = rules.usual_days(festival_day(festival, year))
-    usual = {"starts": starts, "ends": ends, "groups": rules.usual_groups(festival) or None}
-    return {**values, **{key: value for key, value in usual.items() if values.get(key) is None}}
-
-
-def _refuse(campaign: Campaign) -> None:
+def _refuse(campaign: Campaign, day: date) -> None:
     """Raise NotAccepted for a campaign that can't be."""
-    wrong = {}
-    if not campaign.festival:
-        wrong["festival"] = "节日要选"
-    if not campaign.year or campaign.year < FIRST_YEAR:
-        wrong["year"] = "年份要填四位，如 2027"
-    if campaign.starts and campaign.ends and campaign.ends < campaign.starts:
-        wrong["ends"] = "早于开始日期"
-    if wrong:
+    if wrong := wrong_campaign({key: getattr(campaign, key) for key in CAMPAIGNS.own}, day):
         raise NotAccepted(wrong)
 
 

@@ -1,12 +1,13 @@
 """Reads what is typed into a campaign and its goods, and refuses what was changed meanwhile."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from gridconsole.care.errors import NotAccepted
 from gridconsole.care.festivals import book
+from gridconsole.care.festivals.campaign_rules import completed, wrong_campaign
 from gridconsole.care.festivals.errors import ChangedMeanwhile
 from gridconsole.care.festivals.records import CAMPAIGNS, Campaign, CampaignItem
 from gridconsole.core.caller import Caller
@@ -20,7 +21,7 @@ from gridconsole.core.store.doors import Unit
 from gridconsole.staff.service import staff_names
 
 ITEM_FIELDS = fields_of(CampaignItem)
-TYPED = {key: one for key, one in CAMPAIGNS.fields.items() if key != "closed_on"}
+TYPED = CAMPAIGNS.imported
 """What is typed into a campaign; it is closed by a deed of its own."""
 
 
@@ -47,6 +48,16 @@ def assign(record: Campaign | CampaignItem, values: Mapping[str, Any]) -> None:
     """Set values; of a member of staff the id is stored."""
     for key, value in values.items():
         setattr(record, key, value.id if isinstance(value, PersonRef) else value)
+
+
+def begin_campaigns(unit: Unit, campaigns: Sequence[Campaign]) -> None:
+    """Complete the campaigns of a workbook like those that are typed, as far as their own days allow it."""
+    for one in campaigns:
+        told = {key: getattr(one, key) for key in TYPED}
+        usual = {key: value for key, value in completed(told).items() if key not in one.as_typed}
+        if wrong_campaign(usual, local(unit.change.at).date()):
+            usual = told
+        assign(one, {"cash": False, **{key: value for key, value in usual.items() if value is not None}})
 
 
 def must_be(session: Session, record: Campaign | CampaignItem, seen: Snapshot) -> None:

@@ -23,16 +23,17 @@ from gridconsole.core.caller import Caller
 from gridconsole.core.clock import local, today
 from gridconsole.core.identity.unreadable import Unreadable
 from gridconsole.core.ledger.kinds.base import Reading, is_empty
+from gridconsole.core.ledger.kinds.money import Money
 from gridconsole.core.ledger.kinds.plain import Count, Text
 from gridconsole.core.ledger.ledger import fields_of
-from gridconsole.core.money import format_fen, parse_fen
+from gridconsole.core.money import format_fen
 from gridconsole.core.paper.codes import sheet_code
 from gridconsole.core.store.doors import Doors, Unit
 
 SIGNED = ("receiver", "relation", "received_on", "handler", "second_handler")
 """Fields of a receipt, in the order of the paper."""
 RETURNED = "returned"
-_QUANTITY, _REASON = Count("数量", most=10_000), Text("退回原因")
+_QUANTITY, _CASH, _REASON = Count("数量", most=10_000), Money("现金"), Text("退回原因")
 _GIFT = fields_of(Gift)
 _NO_DAY = Reading(date.min)
 """Counts are read the same on every day."""
@@ -216,7 +217,7 @@ def _amounts(
 
 
 def _count(key: str, cell: object) -> int:
-    return parse_fen(str(cell)) if key == CASH else _QUANTITY.parse(cell, _NO_DAY)
+    return (_CASH if key == CASH else _QUANTITY).parse(cell, _NO_DAY)
 
 
 def _signed(raw: Mapping[str, object], reading: Reading) -> tuple[dict[str, Any], dict[str, str]]:

@@ -39,7 +39,7 @@ class Campaign(StationRecord):
     groups: Mapped[tuple[str, ...] | None] = field(Tags("慰问对象", "对象类别", of="care-categories"))
     cash: Mapped[bool | None] = field(YesNo("发现金"))
     note: Mapped[str | None] = field(Note("备注"))
-    closed_on: Mapped[date | None] = field(Day("结束登记"))
+    closed_on: Mapped[date | None] = field(Day("结束登记"), imported=False)
 
 
 class CampaignItem(StationRecord):

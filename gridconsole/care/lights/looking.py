@@ -32,14 +32,18 @@ def seen_on_visit(session: Session, visit_id: UUID) -> dict[UUID, LightSeen]:
 
 
 def keep_lights(
-    unit: Unit, visit: Visit, seen: Mapping[UUID, tuple[str, str]], places: Sequence[str], model: str
-) -> None:
-    """Make what a visit says of night-lights what its sheet says: states by light, places of new ones."""
-    session = unit.session
+    unit: Unit, visit: Visit, seen: Mapping[UUID, tuple[str, str]], places: Sequence[str], model: str,
+    put_up: Collection[UUID],
+) -> list[UUID]:  # fmt: skip
+    """Make what a visit says of night-lights what its sheet says: states by light, places of new ones.
+
+    `put_up` are the lights that the visit put up by what was keyed in before; those of now are returned.
+    """
+    session, hanging = unit.session, list[UUID]()
     there = seen_on_visit(session, visit.id)
     touched = {*seen, *there}
     _keep_earlier(session, visit, touched)
-    fresh = _installed(session, there)
+    fresh = _by_place(session, put_up)
     for light_id, (state, done) in seen.items():
         _note(session, visit, there.pop(light_id, None), light_id, state, done)
     for place in places:
@@ -48,10 +52,12 @@ def keep_lights(
         light.installer = "、".join(visit.visitors or ())
         _note(session, visit, there.pop(light.id, None), light.id, WELL, INSTALLED)
         touched.add(light.id)
+        hanging.append(light.id)
     for gone in (*fresh.values(), *there.values()):
         gone.withdrawn = CORRECTED
     session.flush()
     _bring_up_to_date(session, touched)
+    return hanging
 
 
 def _keep_earlier(session: Session, visit: Visit, light_ids: Collection[UUID]) -> None:
@@ -81,9 +87,7 @@ def _note(
     there.seen_on, there.state, there.done = light_day(visit), state, done or None
 
 
-def _installed(session: Session, there: Mapping[UUID, LightSeen]) -> dict[str, NightLight]:
-    """Return the lights that the visit put up, by place."""
-    ids = [id for id, seen in there.items() if seen.done == INSTALLED]
+def _by_place(session: Session, ids: Collection[UUID]) -> dict[str, NightLight]:
     query = select(NightLight).where(NightLight.id.in_(ids), NightLight.withdrawn.is_(None))
     return {light.place or "": light for light in session.scalars(query)}
 

@@ -9,38 +9,45 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from gridconsole.care.lights.looking import keep_lights
 from gridconsole.care.needs.raising import keep_needs
 from gridconsole.care.records import Household
 from gridconsole.care.settling import Settler
+from gridconsole.care.visiting.agreeing import agreed_at, decides
 from gridconsole.care.visiting.answers import Answers
-from gridconsole.care.visiting.form import MET, NOT_MET
+from gridconsole.care.visiting.form import MET
 from gridconsole.care.visiting.hours import keep_hours
 from gridconsole.care.visiting.records import Visit
 from gridconsole.core.store.changes import Change, Version
 from gridconsole.core.store.doors import Unit
 
 BASE, BEFORE, AFTER, ELECTRICIAN = "last_visit", "next_on_before", "next_on_after", "electrician"
-"""What a key-in keeps in its change: a last visit that no record tells, the agreed day, the electrician."""
+LIGHTS = "night_lights"
+"""What a key-in keeps in its change: a last visit that no record tells, the agreed day, the electrician,
+the lights that it put up."""
 
 
 def make_it_so(unit: Unit, settler: Settler, visit: Visit, household: Household, answers: Answers) -> None:
     """Write the answers to the visit, and everything that hangs on it to fit them."""
     session, before = unit.session, details_of(unit.session, visit)
-    told = _told_by_others(session, visit)
-    base = _base(visit, household, told, before)
+    days = _told_by_others(session, visit)
+    base = _base(visit, household, days, before)
     if AFTER in before and household.next_on == _day(before[AFTER]):
         household.next_on = _day(before[BEFORE])
     details = {BASE: _text(base), BEFORE: _text(household.next_on), ELECTRICIAN: answers.electrician}
     for key, value in answers.values.items():
         setattr(visit, key, value)
     visit.closed_at = visit.closed_at or unit.change.at
-    _set_dates(visit, household, told, base, is_latest=_is_latest(session, visit))
+    flag_modified(visit, "closed_at")  # a correction of what hangs on the visit alone is found by it
+    _set_dates(visit, household, days, base, is_latest=_is_latest(session, visit))
     unit.change.details = {**unit.change.details, **details, AFTER: _text(household.next_on)}
     session.flush()
     keep_needs(unit, visit, answers.wants)
-    keep_lights(unit, visit, answers.seen, answers.new_lights, answers.light_model)
+    told = (answers.seen, answers.new_lights, answers.light_model)
+    lights = keep_lights(unit, visit, *told, _lights_of(before))
+    unit.change.details = {**unit.change.details, LIGHTS: [str(id) for id in lights]}
     keep_hours(unit, visit)
     settler.settle(unit, [household.id])
 
@@ -48,7 +55,7 @@ def make_it_so(unit: Unit, settler: Settler, visit: Visit, household: Household,
 def leave_nothing(unit: Unit, visit: Visit) -> None:
     """Undo what hangs on a visit that was withdrawn, but for the dates of its household."""
     keep_needs(unit, visit, ())
-    keep_lights(unit, visit, {}, (), "")
+    keep_lights(unit, visit, {}, (), "", put_up_by(unit.session, visit))
     keep_hours(unit, visit)
 
 
@@ -65,6 +72,15 @@ def details_of(session: Session, visit: Visit) -> dict[str, Any]:
     return next(found, {})
 
 
+def put_up_by(session: Session, visit: Visit) -> set[UUID]:
+    """Return the night-lights that a visit put up: what its sheet says was done to others is only text."""
+    return _lights_of(details_of(session, visit))
+
+
+def _lights_of(details: dict[str, Any]) -> set[UUID]:
+    return {UUID(text) for text in details.get(LIGHTS, ())}
+
+
 def _set_dates(
     visit: Visit, household: Household, told: set[date], base: date | None, *, is_latest: bool
 ) -> None:
@@ -76,8 +92,8 @@ def _set_dates(
     days = {*told, *filter(None, [base])}
     days |= {visit.visited_on} if visit.met in MET else set()
     household.last_visit = max(days, default=None)
-    if is_latest and (household.last_visit is None or visit.visited_on >= household.last_visit):
-        household.next_on = visit.again_on if visit.met == NOT_MET else visit.next_on
+    if is_latest and decides(visit, household.last_visit):
+        household.next_on = agreed_at(visit)
 
 
 def _base(visit: Visit, household: Household, told: set[date], before: dict[str, Any]) -> date | None:

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gridconsole.care import rules
-from gridconsole.care.lights.looking import INSTALLED, lights_of, seen_on_visit
-from gridconsole.care.lights.records import LightSeen, NightLight
+from gridconsole.care.lights.looking import lights_of, seen_on_visit
+from gridconsole.care.lights.records import NightLight
 from gridconsole.care.records import CARE, CarePerson, Household
 from gridconsole.care.visit_sheet_form import (
     CHECK_POINTS,
@@ -17,7 +17,7 @@ from gridconsole.care.visit_sheet_form import (
     TEST_BUTTON_POINT,
 )
 from gridconsole.care.visiting.cancelling import is_gone, people_of
-from gridconsole.care.visiting.effects import ELECTRICIAN, details_of
+from gridconsole.care.visiting.effects import ELECTRICIAN, details_of, put_up_by
 from gridconsole.care.visiting.form import (
     LightToSee,
     Point,
@@ -54,11 +54,11 @@ def lock_of(person: CarePerson, day: date) -> Lock:
     return rules.lock_of({key: getattr(person, key) for key in CARE.own}, day)
 
 
-def form_of(session: Session, household: Household, day: date, visit_id: UUID | None = None) -> SheetForm:
+def form_of(session: Session, household: Household, day: date, visit: Visit | None = None) -> SheetForm:
     """Return what a household's sheet asks; lights that the visit itself put up are not among them."""
     people = [person for person in people_of(session, household.id) if not is_gone(person)]
     staff = session.execute(select(Staff).where(Staff.station_id == household.station_id)).scalars().all()
-    put_up = {id for id, seen in _seen(session, visit_id).items() if seen.done == INSTALLED}
+    put_up = put_up_by(session, visit) if visit is not None else set[UUID]()
     lights = [light for light in lights_of(session, [household.id]) if light.id not in put_up]
     return SheetForm(
         points=points_asked(people, day),
@@ -103,8 +103,7 @@ def typed_before(session: Session, visit: Visit) -> dict[str, str]:
 
 
 def _lights_typed(session: Session, visit: Visit) -> dict[str, str]:
-    seen = _seen(session, visit.id)
-    put_up = [id for id, one in seen.items() if one.done == INSTALLED]
+    seen, put_up = seen_on_visit(session, visit.id), put_up_by(session, visit)
     fresh = list(
         session.scalars(select(NightLight).where(NightLight.id.in_(put_up)).order_by(NightLight.row))
     )
@@ -116,7 +115,3 @@ def _lights_typed(session: Session, visit: Visit) -> dict[str, str]:
             "light_model": fresh[0].model or "",
         }
     return found
-
-
-def _seen(session: Session, visit_id: UUID | None) -> dict[UUID, LightSeen]:
-    return seen_on_visit(session, visit_id) if visit_id else {}

@@ -199,7 +199,7 @@ class Keying:
             visit.version,
             code_of(visit),
             picture,
-            form_of(session, household, day, visit.id),
+            form_of(session, household, day, visit),
             visit.occasions or (),
             local(visit.appointed_at) if visit.appointed_at else None,
             typed_before(session, visit) if is_keyed else {k: text for k, text in usual.items() if text},
@@ -210,7 +210,7 @@ class Keying:
     def _written(self, unit: Unit, caller: Caller, visit: Visit, raw: Mapping[str, object]) -> Keyed:
         session, day = unit.session, local(unit.change.at).date()
         household = household_of(session, visit.household_id)
-        answers = read_answers(form_of(session, household, day, visit.id), raw)
+        answers = read_answers(form_of(session, household, day, visit), raw)
         make_it_so(unit, self._settler, visit, household, answers)
         came_back(unit, SheetKind.VISIT, visit.id, day)
         session.flush()

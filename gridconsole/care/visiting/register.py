@@ -109,11 +109,11 @@ def make_void(unit: Unit, kind: SheetKind, subject_ids: Collection[UUID], why: s
 
 
 def state_of(sheet: PrintedSheet) -> SheetState:
-    """Return what became of a copy."""
-    if sheet.void is not None:
-        return SheetState.VOID
+    """Return what became of a copy; of a void one that was destroyed, that it was."""
     if sheet.destroyed_on is not None:
         return SheetState.DESTROYED
+    if sheet.void is not None:
+        return SheetState.VOID
     return SheetState.OUT if sheet.returned_on is None else SheetState.BACK
 
 
@@ -239,14 +239,13 @@ def _listed(caller: Caller, filter: SheetFilter) -> Select[PrintedSheet]:
 
 def _is_in(state: SheetState) -> ColumnElement[bool]:
     """Return the condition that `state_of` checks, for the database."""
-    if state is SheetState.VOID:
-        return PrintedSheet.void.is_not(None)
-    good = PrintedSheet.void.is_(None)
     if state is SheetState.DESTROYED:
-        return good & PrintedSheet.destroyed_on.is_not(None)
-    there = good & PrintedSheet.destroyed_on.is_(None)
-    back = PrintedSheet.returned_on
-    return there & (back.is_(None) if state is SheetState.OUT else back.is_not(None))
+        return PrintedSheet.destroyed_on.is_not(None)
+    there = PrintedSheet.destroyed_on.is_(None)
+    if state is SheetState.VOID:
+        return there & PrintedSheet.void.is_not(None)
+    good, back = there & PrintedSheet.void.is_(None), PrintedSheet.returned_on
+    return good & (back.is_(None) if state is SheetState.OUT else back.is_not(None))
 
 
 def _keyed() -> ColumnElement[bool]:

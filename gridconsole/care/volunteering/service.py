@@ -195,7 +195,7 @@ def _own_entries(link: Any) -> Callable[[Caller], list[ColumnElement[bool]]]:
     return scope
 
 
-def _not_searched(_session: Session, _caller: Caller, _text: str) -> ColumnElement[bool]:
+def _not_searched(_session: Session, _caller: Caller, _text: str, _thorough: bool) -> ColumnElement[bool]:
     return false()
 
 

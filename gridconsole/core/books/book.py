@@ -85,12 +85,17 @@ class Book:
             yield from page
             offset += len(page)
 
-    def find(self, caller: Caller, text: str, limit: int = 50) -> list[Snapshot]:
-        """Return the first records that a search finds."""
+    def find(self, caller: Caller, text: str, limit: int = 50, *, thorough: bool = False) -> list[Snapshot]:
+        """Return the first records that a search finds.
+
+        Of a search that fits very many people, only a thorough one follows them all to their records.
+        """
 
         def search(session: Session) -> list[Snapshot]:
             query = self._where(select(self._record), caller, BookFilter())
-            query = self._ordered(query.where(self.special.found(session, caller, text))).limit(limit)
+            query = self._ordered(query.where(self.special.found(session, caller, text, thorough))).limit(
+                limit
+            )
             return self._pictures(session, session.scalars(query).all(), caller)
 
         return self._doors.read(search) if text.strip() else []

@@ -40,6 +40,11 @@ def nothing_wrong(_values: Mapping[str, Any], _today: date) -> dict[str, str]:
     return {}
 
 
+def nothing_settled(_values: Mapping[str, Any]) -> str:
+    """Return no reason: every standing record takes changes."""
+    return ""
+
+
 def nothing_implied(_session: Session, _parents: Collection[UUID]) -> dict[UUID, Mapping[str, Any]]:
     """Return nothing: all that stands in the ledger has a record."""
     return {}
@@ -63,16 +68,17 @@ class Special:
     """A ledger with its order and the rules that its declaration can't tell.
 
     `newest_first` turns the order round. `scope` narrows what a caller sees; `found` is what a search
-    text means in SQL; `parents` gives the pictures of the records that these hang on; `wrong` says what
-    contradicts what, by field key; `follows` does within the same write what a saved record entails
-    (it gets the values before); `narrowings` are the filters that a table offers, by name.
+    text means in SQL, with True when not even the last of very many matches may be left out; `parents`
+    gives the pictures of the records that these hang on; `wrong` says what contradicts what, by field
+    key; `follows` does within the same write what a saved record entails (it gets the values before);
+    `narrowings` are the filters that a table offers, by name.
     """
 
     ledger: Ledger
     order: InstrumentedAttribute[Any]
     one: str
     """What a single record is called, as in 这条走访记录."""
-    found: Callable[[Session, Caller, str], Where]
+    found: Callable[[Session, Caller, str, bool], Where]
     newest_first: bool = False
     may_volunteers: bool = False
     scope: Callable[[Caller], Sequence[Where]] = everything
@@ -80,6 +86,8 @@ class Special:
     pictures: Callable[[Session, Caller, Sequence[Any]], list[Snapshot]] | None = None
     """Makes the pictures of records where their own fields don't tell all that a row shows."""
     wrong: Callable[[Mapping[str, Any], date], dict[str, str]] = nothing_wrong
+    settled: Callable[[Mapping[str, Any]], str] = nothing_settled
+    """Says of a record that takes no change from a workbook why, and what to do first."""
     prepare: Callable[[Unit, Sequence[Any]], None] = nothing_prepared
     """Completes new records before they are stored: numbers, moments."""
     follows: Callable[[Unit, Written], None] = nothing_follows

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gridconsole.core.books.checkout import PlannedRow, Policy, Verdict
 from gridconsole.core.books.declare import Special
-from gridconsole.core.books.siblings import Siblings, Standing, plain
+from gridconsole.core.books.siblings import Siblings, Standing, plain, plainly
 from gridconsole.core.caller import Caller
 from gridconsole.core.exchange.checking import Checked
 from gridconsole.core.ledger.kinds.base import PersonRef, Reading
@@ -61,9 +61,29 @@ class BookPlanner:
         if meant.said is not None:
             return self._repeat(row, meant.said, told)
         planned = self._compare(row, parent, told, meant)
+        if planned.verdict is Verdict.UPDATE:
+            self._fit_in(planned, meant)
         if planned.verdict is not Verdict.REFUSED:
             meant.said = planned
         return planned
+
+    def _fit_in(self, planned: PlannedRow, standing: Standing) -> None:
+        """Refuse a change that a record can't take, or not beside another; else let later rows know of it."""
+        changed = plainly({**standing.values, **planned.gives})
+        if why := self._special.settled(standing.values):
+            planned.checked.complain("", "settled", why, "refused")
+            planned.verdict = Verdict.REFUSED
+        elif rival := self._siblings.rival(planned.parent, changed, standing.id):
+            self._refuse_beside(planned, *rival)
+        else:
+            self._siblings.keep(planned.parent, Standing(standing.id, changed, standing.as_typed, planned))
+
+    def _refuse_beside(self, planned: PlannedRow, rival: Standing, key: str) -> None:
+        name = self._fields[key].kind.show(self._named(rival.values[key]))
+        there = f"第 {rival.said.checked.number} 行已写了" if rival.said is not None else "现在是"
+        words = f"{self._special.rivalry}，{there}{name}"
+        planned.checked.complain(key, "contradicts_row" if rival.said else "contradicts", words, "refused")
+        planned.verdict = Verdict.REFUSED
 
     def _refuse_nameless(self, row: Checked) -> None:
         """Refuse a row that leaves out, or tells unreadably, by what its record is known."""
@@ -94,10 +114,7 @@ class BookPlanner:
         """Let the policy say which of two records stands that can't stand together."""
         row, was = planned.checked, self._named(rival.values[key])
         if rival.said is not None:
-            line, name = rival.said.checked.number, self._fields[key].kind.show(was)
-            words = f"{self._special.rivalry}，第 {line} 行已写了{name}"
-            row.complain(key, "contradicts_row", words, "refused")
-            planned.verdict = Verdict.REFUSED
+            self._refuse_beside(planned, rival, key)
             return
         planned.differing = {key: (was, told[key])}
         policy = self._choices.get(row.number, self._policy)

@@ -1,12 +1,14 @@
 """Names of people: how they are cleaned, what they may hold, where the surname ends."""
 
 import re
+from collections.abc import Iterable
 
 from gridconsole.core.identity.surnames import COMPOUND_SURNAMES
 from gridconsole.core.identity.text import is_han, tidy_name
 from gridconsole.core.identity.unreadable import Unreadable, empty
 
 SHORTEST, LONGEST = 2, 20
+_BETWEEN = re.compile("[、,，;；/]+")
 _PLAIN = re.compile("[\u4e00-\u9fff]{2,4}")
 """Nearly every name: nothing to clean and nothing to complain about."""
 
@@ -34,6 +36,14 @@ def parse_name(raw: object) -> str:
     return name
 
 
+def names_apart(text: str) -> list[str]:
+    """Return the names of a cell, parted by 、 and the like or by blanks; none of them is checked.
+
+    A blank inside a name parts nothing: after a surname that stands alone (李　静), between foreign words.
+    """
+    return [name for part in _BETWEEN.split(text) for name in _joined(part.split())]
+
+
 def split_surname(name: str) -> tuple[str, str]:
     """Return surname and given name: two characters for a compound surname, else one.
 
@@ -43,6 +53,23 @@ def split_surname(name: str) -> tuple[str, str]:
         if len(name) > length and name[:length] in COMPOUND_SURNAMES:
             return name[:length], name[length:]
     return name[:1], name[1:]
+
+
+def _joined(words: Iterable[str]) -> list[str]:
+    names: list[str] = []
+    for word in words:
+        if names and _goes_on(names[-1], word):
+            names[-1] += f" {word}"
+        else:
+            names.append(word)
+    return names
+
+
+def _goes_on(name: str, word: str) -> bool:
+    """Return whether a name that seems to end at a blank goes on after it."""
+    if is_han(word[0]):
+        return (len(name) == 1 and is_han(name)) or name in COMPOUND_SURNAMES
+    return not is_han(name[-1])
 
 
 def _check_characters(name: str) -> None:

@@ -176,6 +176,51 @@ def test_one_item_may_be_withdrawn_alone(console, consents, caller):
     assert consents.withdraw(caller, seen.id, DAY, "都不要了", items=ALL)["consent"] == "已撤回"
 
 
+def key_in_later(store, form, on, signed_on, **typed):
+    with store.open(StandingClock.on(on)) as later:
+        usual = {"scope": ALL, "signed_by": "赵小菊", "signed_on": signed_on.isoformat()}
+        return later.care.consents.key_in(later.caller(), form.id, **{**usual, **typed})
+
+
+@pytest.mark.parametrize("signed_on", [date(2026, 9, 23), date(2026, 9, 29)])
+def test_a_form_signed_before_the_withdrawal_does_not_open_the_file_again(store, console, caller, signed_on):
+    form, last = open_form(console, caller, "赵小菊"), date(2026, 9, 30)
+    with store.open(StandingClock.on(last)) as later:
+        later.care.consents.withdraw(later.caller(), form.person.id, date(2026, 9, 29), "本人来站")
+    with pytest.raises(NotAccepted) as refused:
+        key_in_later(store, form, last, signed_on)
+    assert "重新打印" in refused.value.complaints["signed_on"]
+    assert (one(console, "赵小菊")["consent"], one(console, "赵小菊")["device"].locked) == ("已撤回", True)
+    assert key_in_later(store, form, last, last)["consent"] == "书面同意"
+
+
+def test_a_form_signed_before_an_item_was_withdrawn_does_not_bring_the_item_back(store, console, caller):
+    sign(console, caller, "赵小菊")
+    form, last = open_form(console, caller, "赵小菊"), date(2026, 9, 30)
+    with store.open(StandingClock.on(last)) as later:
+        withdraw = later.care.consents.withdraw
+        withdraw(later.caller(), form.person.id, date(2026, 9, 29), "来电", items=("医疗用电保障",))
+    with pytest.raises(NotAccepted) as refused:
+        key_in_later(store, form, last, date(2026, 9, 23))
+    assert refused.value.complaints.keys() == {"signed_on"}
+    assert one(console, "赵小菊")["device"].locked
+
+
+def test_a_withdrawal_without_its_day_asks_for_the_day_first(store, console, caller):
+    form = open_form(console, caller, "赵小菊")
+    console.care.correct(caller, one(console, "赵小菊"), {"consent": "已撤回", "consent_on": ""})
+    with pytest.raises(NotAccepted) as refused:
+        key_in_later(store, form, DAY, DAY)
+    assert "撤回日期" in refused.value.complaints["signed_on"]
+
+
+def test_an_old_refusal_may_still_be_keyed_in_after_a_withdrawal(console, consents, caller):
+    form = open_form(console, caller, "赵小菊")
+    consents.withdraw(caller, form.person.id, DAY, "本人来站")
+    typed = {"scope": (), "refused": True, "signed_by": "赵小菊", "signed_on": DAY.isoformat()}
+    assert consents.key_in(caller, form.id, **typed)["consent"] == "已撤回"
+
+
 def test_withdrawal_asks_why_and_is_not_to_come(console, consents, caller):
     seen = sign(console, caller)
     with pytest.raises(ReasonNeeded):

@@ -8,7 +8,7 @@ from gridconsole.care.errors import NotAccepted
 from gridconsole.care.lights.records import LightSeen, NightLight
 from gridconsole.care.needs.records import Need
 from gridconsole.care.visiting.errors import NotKeyedYet, VisitChanged
-from gridconsole.care.visiting.form import light_key
+from gridconsole.care.visiting.form import light_done_key, light_key
 from gridconsole.care.volunteering.records import Service
 from tests.care.sheets import one
 from tests.care.visiting.desk import BOTH, corrected, household, keyed, printed, rows, visits
@@ -83,17 +83,53 @@ def test_an_earlier_visit_that_is_corrected_leaves_the_later_one_alone(console, 
     assert (now.last_visit, now.next_on) == (date(2026, 9, 21), date(2026, 10, 1))
 
 
-def test_a_light_keeps_the_state_it_had_before_the_wrong_visit(console, caller, home):
+def hung(console, caller, home):
+    """Hang a night-light that no visit put up."""
     light = NightLight(
         station_id=caller.station_id, household_id=home, place="床头", model="GY-1", state="损坏",
         installed_on=date(2026, 8, 5), installer="何静", as_typed={},
     )  # fmt: skip
     console.doors.write(caller, "light.add", lambda unit: unit.session.add(light))
+    return light
+
+
+def test_a_light_keeps_the_state_it_had_before_the_wrong_visit(console, caller, home):
+    light = hung(console, caller, home)
     done = keyed(console, caller, **{light_key(light.id): "正常"})
     assert [one.state for one in rows(console, NightLight)] == ["正常"]
     corrected(console, caller, done, **{light_key(light.id): ""})
     (now,) = rows(console, NightLight)
     assert (now.state, now.seen_on) == ("损坏", date(2026, 8, 5))
+
+
+@BOTH
+def test_a_light_of_which_is_written_that_it_is_new_stays_when_the_visit_is_corrected(console, caller, home):
+    light = hung(console, caller, home)
+    looked_at = {light_key(light.id): "正常", light_done_key(light.id): "新装"}
+    done = keyed(console, caller, **looked_at)
+    opened = console.care.visits.keying.open_keyed(caller, done.visit.id)
+    assert [one.id for one in opened.form.lights] == [light.id]
+    assert {key: opened.typed[key] for key in looked_at} == looked_at
+    done = corrected(console, caller, done, **dict.fromkeys(looked_at, ""))
+    assert [(one.id, one.state) for one in rows(console, NightLight)] == [(light.id, "损坏")]
+    console.care.books["visits"].withdraw(caller, done.visit.id, "录到别的户上了")
+    assert [one.id for one in rows(console, NightLight)] == [light.id]
+
+
+def test_a_correction_of_the_electrician_alone_is_kept(console, caller):
+    work = {"visited_on": "2026-08-28", "done": "换漏保", "visitors": "刘建军、何静", "electrician": "刘建军"}
+    done = corrected(console, caller, keyed(console, caller, **work), electrician="何静")
+    opened = console.care.visits.keying.open_keyed(caller, done.visit.id)
+    assert opened.typed["electrician"] == "何静"
+
+
+@BOTH
+def test_a_light_that_the_visit_put_up_goes_or_moves_with_its_correction(console, caller):
+    new_light = {"done": "装夜灯", "light_places": "厕所、床头", "light_model": "GY-1"}
+    done = corrected(console, caller, keyed(console, caller, **new_light), light_places="厕所、门口")
+    assert sorted(one.place for one in rows(console, NightLight)) == ["厕所", "门口"]
+    corrected(console, caller, done, **dict.fromkeys(new_light, ""))
+    assert rows(console, NightLight) == []
 
 
 def test_a_need_that_was_promised_outlives_the_correction(console, caller):

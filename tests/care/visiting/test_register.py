@@ -97,6 +97,19 @@ def test_void_copies_are_not_asked_for(store, register, console, caller):
 
 
 @BOTH
+def test_a_void_copy_that_was_destroyed_is_gone_and_does_not_come_back(register, console, caller):
+    console.care.change_status(caller, one(console, "李秀珍"), "去世", "家属来电", DAY)
+    (copy,) = register.page(caller, SheetFilter(state=SheetState.VOID))
+    register.destroyed(caller, [copy.id], DAY)
+    (copy,) = register.page(caller, SheetFilter(state=SheetState.DESTROYED))
+    assert (copy.state, copy.void) == (SheetState.DESTROYED, "李秀珍去世")
+    assert register.count(caller, SheetFilter(state=SheetState.VOID)) == 0
+    for deed in (register.returned, register.destroyed):
+        with pytest.raises(SheetSettled, match="已销毁"):
+            deed(caller, [copy.id], DAY)
+
+
+@BOTH
 def test_the_list_counts_pages_and_filters(register, console, caller):
     copies = [(number, 1, None) for number in range(1, 251)]
     console.doors.write(

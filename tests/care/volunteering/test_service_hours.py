@@ -17,6 +17,7 @@ from gridconsole.core.books.errors import NotAccepted
 from gridconsole.core.caller import NotAllowed
 from gridconsole.core.store.changes import Change
 from tests.care.sheets import one
+from tests.care.workbooks import bring_in, said, workbook
 
 DAY = date(2026, 9, 22)
 YEAR = (date(2026, 1, 1), DAY)
@@ -45,6 +46,17 @@ def certificates(volunteers, caller, first=YEAR[0], last=YEAR[1], ids=None):
     found = [page.extract_text().replace(" ", "").replace("\n", "") for page in PdfReader(stream).pages]
     assert len(found) == count
     return found
+
+
+def test_nobody_leaves_the_volunteers_before_joining_them(console, volunteers, caller, chen, tmp_path):
+    headings = ("姓名", "注册日期", "退出日期")
+    file = workbook(tmp_path, headings, ("陈海", None, "2024-01-01"), ("何静", "2026-05-01", "2026-01-01"))
+    checkout = bring_in(console, "volunteers", file)
+    assert said(checkout) == [(2, "退出日期", "早于注册日期"), (3, "退出日期", "早于注册日期")]
+    with pytest.raises(NotAccepted) as refused:
+        volunteers.register.correct(caller, volunteers.register.open(caller, chen), {"until": "2024-01-01"})
+    assert refused.value.complaints == {"until": "早于注册日期"}
+    assert volunteers.register.open(caller, chen)["until"] is None
 
 
 def test_hours_noted_by_hand_and_trainings_are_added_up_by_period(volunteers, caller, chen):

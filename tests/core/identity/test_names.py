@@ -1,6 +1,6 @@
 import pytest
 
-from gridconsole.core.identity.names import parse_name, split_surname
+from gridconsole.core.identity.names import names_apart, parse_name, split_surname
 from gridconsole.core.identity.unreadable import Unreadable
 
 
@@ -40,6 +40,28 @@ def test_names_that_are_not_read(typed: object, code: str) -> None:
         parse_name(typed)
     assert caught.value.code == code
     assert not caught.value.message.endswith("。")
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("李　静", ["李静"]),
+        ("李 静、刘建军", ["李静", "刘建军"]),
+        ("李　静　何　静", ["李静", "何静"]),
+        ("刘 建军 何静", ["刘建军", "何静"]),
+        ("何静 刘建军", ["何静", "刘建军"]),
+        ("欧阳 静 李明", ["欧阳静", "李明"]),
+        ("John O'Neil, 何静", ["John O'Neil", "何静"]),
+        ("何静;刘建军/李明，王芳", ["何静", "刘建军", "李明", "王芳"]),
+    ],
+)
+def test_a_blank_inside_a_name_does_not_part_it(cell: str, names: list[str]) -> None:
+    assert [parse_name(name) for name in names_apart(cell)] == names
+
+
+@pytest.mark.parametrize("cell", ["李", "何静 李", "、"])
+def test_a_surname_without_a_name_stays_alone(cell: str) -> None:
+    assert names_apart(cell) == cell.replace("、", "").split()
 
 
 def test_a_compound_surname_is_two_characters() -> None:

@@ -13,6 +13,7 @@ from gridconsole.core.ledger.kinds.base import PersonRef, Reading, Unreadable, i
 from gridconsole.core.ledger.kinds.choices import Choice, Tags
 from gridconsole.core.ledger.kinds.columns import ListOfText
 from gridconsole.core.ledger.kinds.days import BirthDay, Cycle, Day
+from gridconsole.core.ledger.kinds.money import Money
 from gridconsole.core.ledger.kinds.people import CitizenId, Name, OtherName, Person, Phones
 from gridconsole.core.ledger.kinds.places import Account, Address, House, Place, Region
 from gridconsole.core.ledger.kinds.plain import Count, Note, Text, YesNo
@@ -55,9 +56,12 @@ READ = [
     (YesNo("在岗"), "√", True),
     (YesNo("在岗"), "否", False),
     (Person("结对人"), "刘建军", PersonRef(LIU, "刘建军")),
+    (Money("预算"), "20000000", 2_000_000_000),
+    (Person("结对人"), "何　静", PersonRef(HE, "何静")),
 ]
 
 REFUSED = [
+    (Money("预算"), "30000000", "too_large"),
     (Text("说明"), "长" * 201, "too_long"),
     (Text("说明"), date(2026, 3, 5), "wrong_kind"),
     (Name("姓名"), "123", "no_name"),

@@ -7,7 +7,7 @@ import pytest
 from gridconsole.core.clock import STATION_ZONE
 from gridconsole.core.identity.unreadable import Unreadable
 from gridconsole.core.ledger.kinds.base import Reading
-from gridconsole.core.ledger.kinds.times import DayTime
+from gridconsole.core.ledger.kinds.times import DayTime, clock_time
 
 TODAY = date(2026, 9, 22)  # a Tuesday
 READING = Reading(TODAY)
@@ -34,3 +34,14 @@ def test_a_day_without_a_time_asks_for_the_time(typed):
 def test_what_is_no_moment_is_refused(typed):
     with pytest.raises(Unreadable):
         DayTime("约定").parse(typed, READING)
+
+
+@pytest.mark.parametrize(
+    ("typed", "time"),
+    [
+        ("中午1点", "13:00"), ("中午 2点半", "14:30"), ("中午12点", "12:00"), ("中午11点半", "11:30"),
+        ("上午9点", "09:00"), ("下午1点", "13:00"), ("晚上7:05", "19:05"), ("12点", "12:00"),
+    ],
+)  # fmt: skip
+def test_the_hours_around_noon_are_those_of_the_day(typed, time):
+    assert clock_time(typed) == time

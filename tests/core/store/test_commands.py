@@ -60,6 +60,15 @@ def test_restore_brings_the_data_back_and_says_where_the_replaced_file_is(saved)
     assert (count(kept), count(saved.folder / "station.db")) == (0, 3)
 
 
+def test_a_volunteer_restores_nothing_and_somebody_else_does(saved):
+    assert run("staff", "add", "陈海", "--post", "志愿者", *saved.options)[0] == DONE
+    before = digest(saved.folder)
+    code, _, complaint = run("restore", "station-20260922-090000.db", "--as", "陈海", *saved.options)
+    assert (code, complaint.strip()) == (COULD_NOT, "志愿者不能恢复数据。请让综合柜员来办。")
+    assert digest(saved.folder) == before
+    assert run("restore", "station-20260922-090000.db", "--as", "本站柜台", *saved.options)[0] == DONE
+
+
 def test_restore_of_what_is_not_there_says_how_to_see_what_is(saved):
     code, _, complaint = run("restore", "station-20200101-000000.db", *saved.options)
     assert code == COULD_NOT

@@ -5,8 +5,11 @@ from typing import Any
 from sqlalchemy import Integer
 from sqlalchemy.types import TypeEngine
 
-from gridconsole.core.ledger.kinds.base import Kind, Reading
-from gridconsole.core.money import format_fen, parse_fen
+from gridconsole.core.ledger.kinds.base import Kind, Reading, Unreadable
+from gridconsole.core.money import FEN_PER_YUAN, format_fen, parse_fen
+
+MOST_FEN = 20_000_000 * FEN_PER_YUAN
+"""A round amount that a column of 32 bits holds, whichever the database."""
 
 
 class Money(Kind):
@@ -22,8 +25,11 @@ class Money(Kind):
         return Integer()
 
     def parse(self, raw: object, reading: Reading) -> int:
-        """Return fen; raise Unreadable otherwise."""
-        return parse_fen(raw)
+        """Return fen; raise Unreadable otherwise, and for more than the column holds."""
+        fen = parse_fen(raw)
+        if fen > MOST_FEN:
+            raise Unreadable("too_large", f"金额太大，最多 {MOST_FEN // FEN_PER_YUAN} 元")
+        return fen
 
     def show(self, value: Any) -> str:
         """Return yuan with two decimals."""

@@ -1,7 +1,6 @@
 """Kinds that tell who somebody is and how to reach them."""
 
 import difflib
-import re
 from typing import Any
 
 from sqlalchemy import Uuid
@@ -9,8 +8,9 @@ from sqlalchemy.types import TypeEngine
 
 from gridconsole.core.identity import masking
 from gridconsole.core.identity.citizen_id import parse_citizen_id
-from gridconsole.core.identity.names import parse_name
+from gridconsole.core.identity.names import names_apart, parse_name
 from gridconsole.core.identity.phone import format_phone, parse_phones
+from gridconsole.core.identity.text import tidy_name
 from gridconsole.core.ledger.kinds.base import Kind, PersonRef, Reading, Unreadable, typed
 from gridconsole.core.ledger.kinds.columns import ListOfText
 
@@ -60,7 +60,7 @@ class Names(Kind):
 
     def parse(self, raw: object, reading: Reading) -> tuple[str, ...]:
         """Return the names in their order, each once; raise Unreadable at the first that is none."""
-        parts = list(raw) if isinstance(raw, tuple | list) else re.split(r"[、,，;；/\s]+", typed(raw))
+        parts = list(raw) if isinstance(raw, tuple | list) else names_apart(typed(raw))
         return tuple(dict.fromkeys(parse_name(part) for part in parts if part))
 
     def show(self, value: Any) -> str:
@@ -137,7 +137,7 @@ class Person(Kind):
         """Return the one member of staff of that name; raise Unreadable with the nearest name."""
         if isinstance(raw, PersonRef):
             return raw
-        name = typed(raw)
+        name = tidy_name(typed(raw))
         found = reading.staff_named(name)
         if len(found) == 1:
             return PersonRef(found[0], name)

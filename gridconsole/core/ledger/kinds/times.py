@@ -15,6 +15,8 @@ from gridconsole.core.ledger.moment import Moment
 
 _TIME = re.compile(r"(上午|下午|晚上|中午)?\s*(\d{1,2})(?:[:：点时](\d{1,2})?分?|(半))?(半)?")
 _PARTS = ("上午", "下午", "晚上", "中午")
+_UNTIL = {"下午": 12, "晚上": 12, "中午": 4}
+"""Below these hours a part of the day counts from noon on: 中午1点 is 13:00, 中午11点 is not."""
 _APART = re.compile(
     r"(.+?)\s*((?:上午|下午|晚上|中午)(?:\s*\d.*)?|(?<!\d)\d{1,2}\s*[:：点时].*|(?<=\s)\d{3,4})"
 )
@@ -131,7 +133,7 @@ def clock_time(text: str) -> str:
     if not found:
         raise Unreadable("no_time", "应像 9:30 这样填写")
     hour, minute = int(found[2]), 30 if found[4] or found[5] else int(found[3] or 0)
-    if found[1] in ("下午", "晚上") and hour < 12:
+    if hour < _UNTIL.get(found[1], 0):
         hour += 12
     if hour > 23 or minute > 59:
         raise Unreadable("no_time", "没有这个时间")
