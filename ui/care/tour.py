@@ -119,6 +119,12 @@ def _print(guide: Guide, panel: CarePanel) -> None:
     guide.wait(lambda: bool(printed), "打印走访单")
     guide.to_window()
     guide.keep(printed[0], "visit-sheets", "结对走访单：一户一张，第一次打印定下单号")
+    panel.printing.preview(printed[0], "走访单", "走访单")
+    preview = panel.printing.dialog
+    guide.wait(lambda: preview.view.drawn(0) and preview.small.drawn(0), "预览")
+    guide.picture("care-preview", "打印前先看：左边小图，右边就是要印的样子", preview)
+    preview.reject()
+    guide.to_window()
 
 
 def _import(guide: Guide, panel: CarePanel) -> None:

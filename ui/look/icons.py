@@ -55,6 +55,8 @@ NAMES = {
     "search": "magnifying-glass",
     "settings": "gear-six",
     "show": "eye",
+    "smaller": "magnifying-glass-minus",
+    "larger": "magnifying-glass-plus",
     "station": "buildings",
     "undo": "arrow-counter-clockwise",
     "unfold": "caret-down",

@@ -1,4 +1,4 @@
-"""Makes papers and opens the PDF in the system's viewer."""
+"""Makes papers and shows them before they are printed."""
 
 import atexit
 import shutil
@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gridconsole.core.clock import local
@@ -21,21 +20,17 @@ Draw = Callable[[BinaryIO, Progress], int]
 """Writes a PDF and returns its pages."""
 
 
-def open_in_viewer(file: Path) -> bool:
-    """Open a file with the program that the system has for it; False when there is none."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
-
-
 class Papers(QObject):
     """Papers lie in a folder of this window only and go with it: they hold names and addresses in full."""
 
     def __init__(
-        self, context: PanelContext, parent: QWidget, open_file: Callable[[Path], bool] = open_in_viewer
+        self, context: PanelContext, parent: QWidget, open_file: Callable[[Path], bool] | None = None
     ) -> None:
         super().__init__(parent)
         self._context, self._parent = context, parent
         self._folder: Path | None = None
         self.open_file = open_file
+        """Takes the place of the preview; False when it could not be opened."""
         self.dialog: Any = None
         self.last: Path | None = None
 
@@ -47,18 +42,26 @@ class Papers(QObject):
             with target.open("wb") as stream:
                 return draw(stream, progress)
 
-        sentence = "正在排版，排好后用看 PDF 的程序打开。"
+        sentence = "正在排版，排好后先看一看，再打印。"
         self.dialog = WorkDialog(self._context, f"打印{name}", sentence, self._parent)
-        self.dialog.run(call, lambda pages: self._open(target, f"{name} {pages:,} {unit}"))
+        self.dialog.run(call, lambda count: self._open(target, name, f"{name} {count:,} {unit}"))
 
-    def _open(self, file: Path, made: str) -> None:
+    def _open(self, file: Path, name: str, made: str) -> None:
         self.last = file
         self._context.messages.solved("work")
-        if self.open_file(file):
-            self._context.messages.toast(f"{made}，已交给看 PDF 的程序")
+        if self.open_file is None:
+            self.preview(file, name, made)
+        elif self.open_file(file):
+            self._context.messages.toast(made)
         else:
-            sentence = f"{made}已排好，但没有能打开 PDF 的程序。"
-            self._context.messages.strip("viewer", Tone.AMBER, sentence, f"文件在 {file}")
+            self._context.messages.strip("viewer", Tone.AMBER, f"{made}已排好，但打不开。", f"文件在 {file}")
+
+    def preview(self, file: Path, name: str, made: str) -> None:
+        """Show the pages, to be printed from there."""
+        from ui.widgets.preview.dialog import PreviewDialog
+
+        self.dialog = PreviewDialog(self._context, file, name, made, self._parent.window())
+        self.dialog.open()
 
     def _free_name(self, name: str) -> Path:
         stamp = local(self._context.console.clock.now()).strftime("%Y%m%d-%H%M%S")

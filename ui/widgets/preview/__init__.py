@@ -1,0 +1,1 @@
+"""Pages of a PDF on the screen, as they will come out of the printer."""
