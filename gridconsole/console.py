@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from gridconsole.care.service import CareLedger
 from gridconsole.core.caller import Caller, Role
 from gridconsole.core.clock import Clock, SystemClock, today
+from gridconsole.core.drafts import FOLDER as DRAFTS
+from gridconsole.core.drafts import Drafts
 from gridconsole.core.ledger.record import new_id
-from gridconsole.core.paths import DATA_FILE
+from gridconsole.core.paths import DATA_FILE, default_data_folder
 from gridconsole.core.store.backup import Backups
 from gridconsole.core.store.doors import Doors, Unit
 from gridconsole.core.store.open import open_folder, open_url
@@ -27,12 +29,16 @@ NO_STATION = UUID(int=0)
 
 
 class Console:
-    """All that the window and the command line may use."""
+    """All that the window and the command line may use.
 
-    def __init__(self, doors: Doors, backups: Backups | None = None) -> None:
+    `folder` is the local one, which there is beside a shared database as well.
+    """
+
+    def __init__(self, doors: Doors, backups: Backups | None = None, folder: Path | None = None) -> None:
         self.doors = doors
         self.clock = doors.clock
         self.backups = backups
+        self.drafts = Drafts((folder or default_data_folder()) / DRAFTS)
         self.stations = Stations(doors)
         self.staff = StaffRegister(doors)
         self.care = CareLedger(doors)
@@ -45,14 +51,14 @@ class Console:
         """Open a data folder, or a PostgreSQL database; raises a subclass of StoreError."""
         clock = clock or SystemClock()
         if url:
-            return cls._on(open_url(url, clock), None)
+            return cls._on(open_url(url, clock), None, folder)
         assert folder is not None
-        return cls._on(open_folder(folder, clock), Backups(folder / DATA_FILE, clock))
+        return cls._on(open_folder(folder, clock), Backups(folder / DATA_FILE, clock), folder)
 
     @classmethod
-    def _on(cls, doors: Doors, backups: Backups | None) -> "Console":
+    def _on(cls, doors: Doors, backups: Backups | None, folder: Path | None) -> "Console":
         try:
-            return cls(doors, backups)
+            return cls(doors, backups, folder)
         except BaseException:
             doors.close()
             raise

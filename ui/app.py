@@ -34,6 +34,7 @@ from ui.settings import Settings, default_settings_file
 from ui.shell.collector import Collector
 from ui.shell.crash import CrashGuard
 from ui.shell.feature import Feature
+from ui.shell.scanner import Scanner
 from ui.shell.window import MainWindow
 from ui.trouble import Answer, Cover
 
@@ -76,6 +77,9 @@ class Desk(QObject):
         self.window = MainWindow(look, features, self.guard.report, settings.remember, settings.get)
         self.window.first_painted.connect(self.begin)
         self.window.caller_picked.connect(self._pick)
+        self._scanning = [feature for feature in features if feature.scans is not None]
+        self.scanner = Scanner(self.window, lambda digits: self._scanned_for(digits) is not None)
+        self.scanner.scanned.connect(self._scanned)
 
     def begin(self) -> None:
         """Open the data, now that something is on the screen."""
@@ -144,6 +148,17 @@ class Desk(QObject):
                 panel.leave(then)
                 return
         then()
+
+    def _scanned_for(self, digits: str) -> Feature[Any] | None:
+        """Return the feature to which a scanned code belongs, once there are panels."""
+        if self._crew is None:
+            return None
+        return next((one for one in self._scanning if one.scans and one.scans.knows(digits)), None)
+
+    def _scanned(self, digits: str) -> None:
+        feature = self._scanned_for(digits)
+        if feature is not None and feature.scans is not None and not self.window.curtain.is_drawn:
+            feature.scans.opens(self.window.show_feature(feature.id), digits)
 
     def _no_data(self, error: ConsoleError) -> None:
         again: Answer = ("再试一次", self.open)

@@ -122,6 +122,7 @@ def _open(place: Place) -> "Console":
     from gridconsole.console import Console
 
     console = Console.open(place.folder, place.db, place.clock)
+    console.drafts.read()
     # The panels' own modules are slow to import; do it here, where nobody waits.
     import ui.care.panel  # noqa: F401
 

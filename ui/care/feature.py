@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from gridconsole.core.caller import Role
 from ui.care.finding import FINDS
-from ui.shell.feature import EVERYBODY, Command, Feature, PanelContext, Place
+from ui.shell.feature import EVERYBODY, Command, Feature, PanelContext, Place, Scans
 
 if TYPE_CHECKING:
     from ui.care.panel import CarePanel
@@ -49,6 +49,16 @@ def make_panel(context: PanelContext) -> "CarePanel":
     return CarePanel(context)
 
 
+def is_code(digits: str) -> bool:
+    """Return whether digits are what the code on a paper holds."""
+    from gridconsole.care.scanning import BadScan, parse_scan
+
+    try:
+        return parse_scan(digits).kind is not None
+    except BadScan:
+        return False
+
+
 def tour(guide: "Guide") -> None:
     """Show what the panel can do."""
     from ui.care.tour import show_care
@@ -81,6 +91,7 @@ FEATURE: "Feature[CarePanel]" = Feature(
     may_close=lambda panel: panel.may_close(),
     tour=tour,
     finds=FINDS,
+    scans=Scans(is_code, lambda panel, digits: panel.open_scanned(digits)),
     keys=KEYS,
     commands=(
         Command(

@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
-from gridconsole.care.errors import AlreadyThere
+from gridconsole.care.errors import AlreadyThere, NoSuchFile
 from gridconsole.care.rules import VISITED
 from gridconsole.core.clock import today
 from gridconsole.core.errors import ConsoleError
@@ -31,6 +31,7 @@ class FilePanel(RecordPanel):
     tab = "档案"
     nobody = ("这里显示档案", "在左边点一个人，或按 Enter 打开选中的一行。")
     first_key = "name"
+    gone = NoSuchFile
     fixed = ("status", "status_on", "status_reason")
     """Changed with a reason and a day, by a deed of its own."""
     icons = {  # noqa: RUF012 - never changed

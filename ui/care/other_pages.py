@@ -13,6 +13,7 @@ from ui.shell.feature import PanelContext
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gridconsole.core.drafts import Draft
     from ui.care.keying.desk import KeyingDesk
     from ui.care.panel import CarePanel
     from ui.widgets.book.page import BookPage
@@ -42,6 +43,20 @@ class OtherPages:
             PageMaker("volunteers", "志愿者", self._volunteers),
             PageMaker("register", "单据", self._register),
         ]
+
+    def title_of(self, page: str) -> str:
+        """Return what a page is called; the first one for what has no page of its own."""
+        return next((maker.title for maker in self.makers() if maker.id == page), "档案")
+
+    def resume(self, draft: "Draft") -> None:
+        """Go on with a draft on its page."""
+        from ui.widgets.book.page import BookPage
+
+        page = self._panel.pages.show_page(draft.ledger)
+        if isinstance(page, BookPage):
+            self._panel.unless_importing(page.stage, lambda: page.file.resume(draft))
+        else:
+            self.desk().resume(draft)
 
     def desk(self) -> "KeyingDesk":
         """Bring the keying desk to the front."""

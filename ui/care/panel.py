@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gridconsole.care.listing import CareFilter
 from gridconsole.core.caller import Caller, Role
 from gridconsole.core.clock import today
+from gridconsole.core.drafts import Draft
 from gridconsole.core.ledger.snapshot import Snapshot
 from gridconsole.core.progress import Progress
 from ui.care.columns import care_columns
@@ -19,6 +20,7 @@ from ui.care.other_pages import OtherPages
 from ui.care.pages import PageMaker, Pages
 from ui.care.printing import Printing
 from ui.care.source import CareSource
+from ui.care.unsaved import Unsaved
 from ui.look.parts.empty import EmptyState
 from ui.look.parts.menu_button import MenuButton
 from ui.look.scale import TextSize
@@ -77,6 +79,7 @@ class CarePanel(QWidget):
         self._build()
         self._listen()
         self._acting()
+        self._unsaved = Unsaved(context, self.others.title_of, self.resume)
 
     @property
     def context(self) -> PanelContext:
@@ -107,8 +110,28 @@ class CarePanel(QWidget):
 
     def open_found(self, id: UUID) -> None:
         """Open somebody's file as `open` does; not while an import has the file's place."""
-        if self.stage.wizard is None:
-            self.open(id)
+        self.unless_importing(self.stage, lambda: self.open(id))
+
+    def resume(self, draft: Draft) -> None:
+        """Go on with what was typed and not saved, on its page."""
+        if draft.ledger in self.pages.ids:
+            self.pages.leave(lambda: self.others.resume(draft))
+        else:
+            self.unless_importing(self.stage, lambda: self._to_people(lambda: self.file.resume(draft)))
+
+    def open_scanned(self, digits: str) -> None:
+        """Open the paper of a scanned code at the keying desk, after asking about what is not saved."""
+        if self._context.caller().role is Role.VOLUNTEER:
+            self._context.messages.strip(
+                "scanned", Tone.AMBER, "扫到一张单子，志愿者不能录入。", "请让综合柜员来录。"
+            )
+        else:
+            self.pages.leave(lambda: self.others.desk().open_paper(digits, digits[0]))
+
+    def unless_importing(self, stage: WizardStage, then: Callable[[], None]) -> None:
+        """Go on with `then`, but say so while an import has the place."""
+        if stage.wizard is None:
+            then()
         else:
             self._context.messages.strip("wizard", Tone.AMBER, "正在导入。", "做完或退出导入，再打开档案。")
 
@@ -260,10 +283,11 @@ class CarePanel(QWidget):
         self.stage = WizardStage(self._context, self._split)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self.others = OtherPages(self._context, self)
         self.pages = Pages(
             self._context.look,
             PageMaker("people", "人员", lambda: self.stage),
-            OtherPages(self._context, self).makers(),
+            self.others.makers(),
         )
         self._column.addWidget(self.pages)
         self.setFocusProxy(self.table)

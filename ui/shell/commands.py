@@ -49,6 +49,8 @@ class Commands(QObject):
         self._show = show
         self._role = Role.CLERK
         self._ready = False
+        self.only: str | None = None
+        """While it is set, no other command is done."""
         self._known: dict[str, Known] = {}
         for command in own:
             self._add(None, command)
@@ -122,6 +124,8 @@ class Commands(QObject):
         action.setToolTip(f"{action.toolTip()}（{shortcut}）")
 
     def _do(self, known: Known) -> None:
+        if self.only not in (None, known.command.id):
+            return
         # Characters still in the input method belong to the field; put them there first.
         QGuiApplication.inputMethod().commit()
         target = self._window if known.feature is None else self._show(known.feature.id)

@@ -12,6 +12,7 @@ from gridconsole.core.caller import Caller, Role
 from ui.look.look import Look
 from ui.look.tokens import Tone
 from ui.shell.acting import Acting
+from ui.shell.memory import Memory
 
 if TYPE_CHECKING:
     from gridconsole.console import Console
@@ -101,6 +102,17 @@ class Finds(Generic[P]):
 
 
 @dataclass(frozen=True)
+class Scans(Generic[P]):
+    """What a scanner may type wherever the cursor is: `knows` says whether digits are a code of the feature.
+
+    `opens` gets the feature's panel, already in front, and the digits.
+    """
+
+    knows: Callable[[str], bool]
+    opens: Callable[[P, str], None]
+
+
+@dataclass(frozen=True)
 class PanelContext:
     """All that a panel gets: it takes what it needs from here and knows no other panel."""
 
@@ -112,6 +124,7 @@ class PanelContext:
     status: "StatusBar"
     head: "DockHead"
     acting: Acting
+    memory: Memory
 
     def caller(self) -> Caller:
         """Who acts at this moment."""
@@ -136,5 +149,6 @@ class Feature(Generic[P]):
     may_close: Callable[[P], bool] | None = None
     tour: "Callable[[Guide], None] | None" = None
     finds: Finds[P] | None = None
+    scans: Scans[P] | None = None
     keys: tuple[tuple[str, str], ...] = ()
     area: Qt.DockWidgetArea = Qt.DockWidgetArea.LeftDockWidgetArea

@@ -38,14 +38,18 @@ class Messages(QObject):
         next_step: str = "",
         link: str = "",
         on_link: Callable[[], None] | None = None,
+        other: str = "",
+        on_other: Callable[[], None] | None = None,
     ) -> None:
         """Show a sentence with its next step until it is solved or closed."""
         self.solved(key)
-        banner = Banner(self._look, tone, sentence, next_step, link, closable=True)
+        banner = Banner(self._look, tone, sentence, next_step, link, closable=True, other=other)
         banner.setObjectName(key)
         banner.closed.connect(self._closed)
         if on_link is not None:
             banner.link_pressed.connect(on_link)
+        if on_other is not None:
+            banner.other_pressed.connect(on_other)
         self._banners[key] = banner
         self._column.addWidget(banner)
         self._dress()

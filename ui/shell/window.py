@@ -23,14 +23,16 @@ from ui.look.scale import Part
 from ui.shell import layout
 from ui.shell.acting import Acting
 from ui.shell.commands import Commands
+from ui.shell.curtain import Curtain
 from ui.shell.dock import Dock
 from ui.shell.feature import Feature, PanelContext, Place
+from ui.shell.memory import Memory
 from ui.shell.messages import Messages
 from ui.shell.rail import Rail
 from ui.shell.settings_menu import Remember, SettingsMenu
 from ui.shell.status_bar import StatusBar
 from ui.shell.top_bar import NAME, TopBar
-from ui.shell.window_commands import COMMANDS, PALETTE, RESET
+from ui.shell.window_commands import COMMANDS, CURTAIN, PALETTE, RESET
 from ui.shell.worker import Worker
 
 if TYPE_CHECKING:
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(look)
         self.status.caller_picked.connect(self.caller_picked)
         self._build(features)
+        self.curtain = Curtain(look, self, lambda: [dock.body for dock in self.docks if dock.isVisible()])
         # Otherwise Qt gives the focus to the first button it finds.
         self.setFocus()
         self.reset_layout()
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
                 status=self.status,
                 head=dock.head,
                 acting=self.acting,
+                memory=Memory(self._recall, self._remember),
             )
             dock.set_panel(dock.feature.make_panel(context))
         self.commands.set_ready(True)
@@ -117,6 +121,11 @@ class MainWindow(QMainWindow):
         dock.bring()
         self.rail.set_current(feature_id)
         return dock.panel
+
+    def turn_curtain(self) -> None:
+        """Cover every row, or show them again; nothing else can be done meanwhile."""
+        self.curtain.turn()
+        self.commands.only = CURTAIN if self.curtain.is_drawn else None
 
     def open_palette(self) -> None:
         """Find people, papers and commands from one box."""

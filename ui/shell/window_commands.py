@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ui.look.scale import TextSize
 from ui.look.tokens import Theme
+from ui.shell.curtain import KEY
 from ui.shell.feature import Command, Place
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 PALETTE = "window.palette"
 HELP = "window.help"
 RESET = "window.reset"
+CURTAIN = "window.curtain"
 SEARCH = "找人、户号、单号或命令"
 HIDDEN = Place.NONE
 
@@ -57,6 +59,10 @@ COMMANDS: "tuple[Command[MainWindow], ...]" = (
             help="整个窗口换颜色，下次打开还是这样",
         )
         for theme in Theme
+    ),
+    Command(
+        CURTAIN, "遮住屏幕上的名单", "hide", lambda w: w.turn_curtain(), KEY, place=HIDDEN,
+        help="有人走到柜台前，一下遮住所有的行；再按一次显示",
     ),
     Command(
         RESET, "恢复默认布局", "undo", lambda w: w.reset_layout(), "Ctrl+Shift+R", place=HIDDEN,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gridconsole.core.books.errors import NotAccepted
 from gridconsole.core.clock import local
+from gridconsole.core.drafts import Draft
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.identity.text import narrow
 from ui.care.household_picker import pick_household
@@ -21,11 +22,15 @@ from ui.look.parts.text import Elided, Role, Words
 from ui.look.scale import TextSize
 from ui.look.tokens import Tone
 from ui.shell.feature import PanelContext
+from ui.widgets.drafts.keeper import DraftKeeper, Typed
 from ui.widgets.keying.sheet import Sheet
 from ui.widgets.ledger_form.asking import Choosing
 from ui.widgets.page import Page
 
 DROP = 0
+DRAFTS = "keying"
+"""Under which the drafts of sheets are kept: by kind and number, or by the household that was called."""
+CALL = "call"
 
 
 class KeyingDesk(Page):
@@ -36,11 +41,12 @@ class KeyingDesk(Page):
         self._context, self._look = context, context.look
         self.job: Job | None = None
         self.sheet: Sheet | None = None
-        self._busy = False
+        self._busy, self._called = False, ""
         self._then: Callable[[], None] | None = None
         self.scanning = Scanning(context, kinds)
         self.problem = Banner(self._look, Tone.AMBER, "", closable=True)
         self.remark = Banner(self._look, Tone.BLUE, "")
+        self.drafting = DraftKeeper(context, DRAFTS, self._typed, self)
         self.code, self.title = Words("", Role.PERSON), Elided("", Role.PERSON)
         self.line = Elided("", Role.SECOND)
         self.save_button = Button(self._look, "存好，下一张", kind=Kind.PRIMARY)
@@ -79,6 +85,7 @@ class KeyingDesk(Page):
 
         def answer(number: int) -> None:
             if number == DROP:
+                self.drafting.forget()
                 self._show_scanning()
                 then()
 
@@ -98,9 +105,12 @@ class KeyingDesk(Page):
             lambda: job.write(caller, typed), self._written, self._not_written, owner=self
         )
 
-    def open_code(self, digits: str, kind: PaperKind) -> None:
-        """Open the paper of a code."""
+    def open_code(self, digits: str, kind: PaperKind, draft: Draft | None = None) -> None:
+        """Open the paper of a code, and put a draft in."""
         caller = self._context.caller()
+
+        def show(job: Job) -> None:
+            self.show_job(job, f"{kind.digit} {job.told.code}", draft)
 
         def failed(error: ConsoleError) -> None:
             self.scanning.box.selectAll()
@@ -125,16 +135,16 @@ class KeyingDesk(Page):
                     f"同号的还有{words}。",
                 )
 
-        self._context.worker.run(lambda: kind.open(caller, digits), self.show_job, failed, owner=self)
+        self._context.worker.run(lambda: kind.open(caller, digits), show, failed, owner=self)
 
-    def open_paper(self, digits: str, digit: str) -> None:
+    def open_paper(self, digits: str, digit: str, draft: Draft | None = None) -> None:
         """Open the paper of a code, of the kind with a digit, after asking about the one that is open."""
         at = next((n for n, kind in enumerate(self.scanning.kinds) if kind.digit == digit), 0)
 
         def open_code() -> None:
             self._show_scanning()
             self.scanning.choose(at)
-            self.open_code(digits, self.scanning.kinds[at])
+            self.open_code(digits, self.scanning.kinds[at], draft)
 
         self.leave(open_code)
 
@@ -142,24 +152,39 @@ class KeyingDesk(Page):
         """Ask for the household, then note a visit by telephone or video."""
         pick_household(self._context, "和哪一户通了电话？", self, self.call_for)
 
-    def call_for(self, household: UUID, words: str) -> None:
+    def call_for(self, household: UUID, words: str, draft: Draft | None = None) -> None:
         """Note a visit by telephone or video of a household."""
         console, caller = self._context.console, self._context.caller()
 
+        def show(job: Job) -> None:
+            self.show_job(job, f"{CALL} {household}", draft)
+            self._called = words
+
         def open_form() -> None:
             call = lambda: call_job(console, caller, household, words)  # noqa: E731
-            self._context.worker.run(call, self.show_job, self._say, owner=self)
+            self._context.worker.run(call, show, self._say, owner=self)
 
         self.leave(open_form)
 
-    def correct(self, digit: str, id: UUID) -> None:
+    def correct(self, digit: str, id: UUID, draft: Draft | None = None) -> None:
         """Open what was keyed in from a paper of a kind, to be corrected."""
         kind = next(kind for kind in self.scanning.kinds if kind.digit == digit)
-        self.leave(lambda: self._reopen(kind, id))
+        self.leave(lambda: self._reopen(kind, id, draft))
 
-    def show_job(self, job: Job) -> None:
-        """Show a paper's questions."""
+    def resume(self, draft: Draft) -> None:
+        """Open the paper of a draft and put it in."""
+        kind, _, what = draft.record.partition(" ")
+        if kind == CALL:
+            self.call_for(UUID(what), draft.words, draft)
+        elif what.isdecimal():
+            self.open_paper(what, kind, draft)
+        else:
+            self.correct(kind, UUID(what), draft)
+
+    def show_job(self, job: Job, record: str, draft: Draft | None = None) -> None:
+        """Show a paper's questions, and put a draft in; `record` is what drafts of it are kept under."""
         self._drop_sheet()
+        self._called = f"{job.told.title}　{job.told.code}"
         self.job, self.sheet = job, job.make(self._look)
         self.problem.hide()
         self.code.setText(f"{job.told.code[:3]} {job.told.code[3:]}".strip())
@@ -170,16 +195,34 @@ class KeyingDesk(Page):
         self.remark.setVisible(bool(job.told.remark))
         self._body.insertWidget(self._body.count() - 1, self.sheet, 1)
         self.sheet.finished.connect(self.save)
+        self.sheet.changed.connect(self.drafting.touch)
         self._stack.setCurrentWidget(self._paper)
         self._make_room()
         self.sheet.fill(job.typed)
+        self.drafting.begin(record)
+        if draft is not None:
+            self._put_in(draft)
         self.sheet.start()
+
+    def _put_in(self, draft: Draft) -> None:
+        """Type what a draft holds, over the version that was seen then."""
+        assert self.job is not None and self.sheet is not None
+        self.drafting.take(draft)
+        if self.job.over is not None and draft.versions:
+            self.job = self.job.over(*draft.versions)
+        self.sheet.retype(draft.texts)
+
+    def _typed(self) -> Typed | None:
+        if self.job is None or self.sheet is None or not self.sheet.is_dirty:
+            return None
+        return Typed(self.sheet.answers(), (self.job.version,), words=self._called)
 
     def _written(self, done: Done) -> None:
         self._busy = False
         then, self._then = self._then, None
         self._context.status.saved(local(self._context.console.clock.now()))
         self.done.add(done)
+        self.drafting.forget()
         self._show_scanning()
         if then is not None:
             then()
@@ -193,10 +236,14 @@ class KeyingDesk(Page):
         else:
             self._say(error)
 
-    def _reopen(self, kind: PaperKind, id: UUID) -> None:
+    def _reopen(self, kind: PaperKind, id: UUID, draft: Draft | None = None) -> None:
         caller, reopen = self._context.caller(), kind.reopen
         assert reopen is not None
-        self._context.worker.run(lambda: reopen(caller, id), self.show_job, self._say, owner=self)
+
+        def show(job: Job) -> None:
+            self.show_job(job, f"{kind.digit} {job.told.code or id}", draft)
+
+        self._context.worker.run(lambda: reopen(caller, id), show, self._say, owner=self)
 
     def _say(
         self, error: ConsoleError, link: str = "", act: Callable[[], None] | None = None, detail: str = ""
@@ -219,6 +266,7 @@ class KeyingDesk(Page):
         self.done.setVisible(bool(self.done.done) and roomy)
 
     def _drop_sheet(self) -> None:
+        self.drafting.end()
         self.job = None
         if self.sheet is not None:
             self._body.removeWidget(self.sheet)
@@ -240,6 +288,7 @@ class KeyingDesk(Page):
         self._body.addLayout(self._head)
         self._body.addWidget(self.line)
         self._body.addWidget(self.remark)
+        self._body.addWidget(self.drafting.bar)
         self._foot = QHBoxLayout()
         self._foot.addWidget(Words("↵ 下一项　↑ 上一项　数字键打钩", Role.SECOND))
         self._foot.addStretch(1)
@@ -262,6 +311,7 @@ class KeyingDesk(Page):
         self.scanning.call_asked.connect(self.note_call)
         self.save_button.clicked.connect(self.save)
         self.drop_button.clicked.connect(self.start_search)
+        self.drafting.resumed.connect(self.resume)
         self.problem.link_pressed.connect(lambda: self._link())
         self.problem.closed.connect(self.problem.hide)
         self._look.changed.connect(self._dress)

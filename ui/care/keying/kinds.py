@@ -1,7 +1,7 @@
 """The kinds of paper that are keyed in at one desk: how each is opened, shown and written."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -43,12 +43,17 @@ class Done:
 
 @dataclass(frozen=True)
 class Job:
-    """An opened paper: what stands above it, its questions, how to write the answers."""
+    """An opened paper: what stands above it, its questions, how to write the answers.
+
+    `version` is what was seen where the answers go over others; `over` is the same job over another one.
+    """
 
     told: Told
     make: Callable[[Look], Sheet]
     typed: Mapping[str, str]
     write: Callable[[Caller, Mapping[str, str]], Done]
+    version: int = 0
+    over: "Callable[[int], Job] | None" = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,14 @@ def _visit_job(console: "Console", opened: "SheetOpened") -> Job:
         deed = keying.correct if opened.keyed else keying.key_in
         return _done(deed(caller, opened, typed), who)
 
-    return Job(_visit_told(opened, who), lambda look: VisitSheet(look, opened.form), opened.typed, write)
+    return Job(
+        _visit_told(opened, who),
+        lambda look: VisitSheet(look, opened.form),
+        opened.typed,
+        write,
+        opened.version,
+        lambda version: _visit_job(console, replace(opened, version=version)),
+    )
 
 
 def _visit_told(opened: "SheetOpened", who: str) -> Told:

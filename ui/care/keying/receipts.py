@@ -1,7 +1,7 @@
 """Receipts of a festival campaign as they are keyed in: what was handed over, to whom, by whom."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -146,7 +146,13 @@ class Receipts:
             return self._write(caller, card, answers, corrects)
 
         told = Told(card.code, card.home.label, told_line(card), remark)
-        return Job(told, lambda look: ReceiptSheet(look, card, reading, corrects), typed, write)
+
+        def over(version: int) -> Job:
+            return self._job(replace(card, version=version), typed, corrects)
+
+        return Job(
+            told, lambda look: ReceiptSheet(look, card, reading, corrects), typed, write, card.version, over
+        )
 
     def _write(self, caller: Caller, card: GiftCard, answers: Mapping[str, str], corrects: bool) -> Done:
         if answers.get(RETURNED) and answers.get(RECEIVER):

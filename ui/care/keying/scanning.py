@@ -11,6 +11,7 @@ from ui.look.parts.buttons import Button, Chip
 from ui.look.parts.inputs import LineEdit
 from ui.look.parts.text import Paragraph, Role, Words
 from ui.shell.feature import PanelContext
+from ui.shell.scanner import TAKES_SCANS
 
 SCANNED = 11
 """Digits of a scanned code; typed ones are fewer."""
@@ -27,6 +28,7 @@ class Scanning(QWidget):
         self._look, self.kinds = context.look, list(kinds)
         self.box = LineEdit("", "扫二维码，或输六位单号后回车")
         self.box.setAccessibleName("单号")
+        self.box.setProperty(TAKES_SCANS, True)
         self.chips = [Chip(context.look, kind.title) for kind in kinds]
         self.call = Button(context.look, "电话、视频走访", "phone")
         self._column, self._row, self._chips = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()

@@ -1,4 +1,4 @@
-"""Banner: one sentence, its consequence and one link; it stays until it is solved."""
+"""Banner: one sentence, its consequence, a link or two; it stays until it is solved."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy
@@ -16,15 +16,18 @@ ICONS = {Tone.RED: "late", Tone.AMBER: "due", Tone.GREEN: "done", Tone.BLUE: "in
 class Banner(QFrame):
     """A soft ground in a state's colour.
 
-    `link_pressed` when its link is followed, `closed` when its cross is pressed (only with `closable`).
+    `link_pressed` when its link is followed, `other_pressed` for the second one, `closed` when its cross is
+    pressed (only with `closable`).
     """
 
     link_pressed = Signal()
+    other_pressed = Signal()
     closed = Signal()
 
     def __init__(
-        self, look: Look, tone: Tone, sentence: str, detail: str = "", link: str = "", closable: bool = False
-    ) -> None:
+        self, look: Look, tone: Tone, sentence: str, detail: str = "", link: str = "",
+        closable: bool = False, other: str = "",
+    ) -> None:  # fmt: skip
         super().__init__()
         self._look = look
         self.setProperty("part", "banner")
@@ -32,17 +35,18 @@ class Banner(QFrame):
         self._icon = Icon(look, ICONS.get(tone, "info"), tone)
         self._sentence = Paragraph(sentence, Role.STRONG)
         self._detail = Paragraph(detail, Role.SECOND)
-        self._link = Button(look, link, kind=Kind.LINK)
+        self._link, self._other = Button(look, link, kind=Kind.LINK), Button(look, other, kind=Kind.LINK)
         self._cross = IconButton(look, "close", "关闭提示")
         self._link.clicked.connect(self.link_pressed)
+        self._other.clicked.connect(self.other_pressed)
         self._cross.clicked.connect(self.closed)
         self._lay_out()
         self._cross.setVisible(closable)
-        self.say(tone, sentence, detail, link)
+        self.say(tone, sentence, detail, link, other)
         look.changed.connect(self._dress)
         self._dress()
 
-    def say(self, tone: Tone, sentence: str, detail: str = "", link: str = "") -> None:
+    def say(self, tone: Tone, sentence: str, detail: str = "", link: str = "", other: str = "") -> None:
         """Say something else in the same place."""
         self.setProperty("tone", tone.value)
         restyle(self)
@@ -51,8 +55,9 @@ class Banner(QFrame):
         self._sentence.set_tone(tone)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
-        self._link.setText(link)
-        self._link.setVisible(bool(link))
+        for button, words in ((self._link, link), (self._other, other)):
+            button.setText(words)
+            button.setVisible(bool(words))
         self.setAccessibleName(f"{sentence}{detail}")
 
     def _lay_out(self) -> None:
@@ -64,6 +69,7 @@ class Banner(QFrame):
         self._words.setColumnStretch(1, 1)
         self._row.addLayout(self._words, 1)
         self._row.addWidget(self._link)
+        self._row.addWidget(self._other)
         self._row.addWidget(self._cross)
 
     def _dress(self) -> None:

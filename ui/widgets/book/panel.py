@@ -1,10 +1,12 @@
 """A book's record: a plain head over the record's panel."""
 
 from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gridconsole.core.drafts import Draft
 from gridconsole.core.ledger.snapshot import Snapshot
 from ui.look.look import Look
 from ui.look.parts.buttons import IconButton
@@ -67,6 +69,7 @@ class BookPanel(RecordPanel):
     """A record of a book; `more` are further deeds for the menu: title and what to do."""
 
     head: BookHead
+    deeds: BookDeeds
 
     def __init__(
         self, context: PanelContext, deeds: BookDeeds, save: QAction, told: Told,
@@ -79,6 +82,19 @@ class BookPanel(RecordPanel):
     def name(self) -> str:
         """What the record is called in a question."""
         return f"这条{self.deeds.ledger.title}"
+
+    def about(self) -> tuple[str, str]:
+        """Return what a new record hangs on, and in words what that is; of others what they are called."""
+        if self.id is not None:
+            return "", self.head.title.full_text()
+        parent = self.deeds.parent if self.deeds.ledger.link else None
+        return str(parent or ""), self.head.line.full_text()
+
+    def hang(self, draft: Draft) -> None:
+        """Let a new record hang on what the one of a draft hung on."""
+        if draft.hangs_on:
+            self.deeds.parent = UUID(draft.hangs_on)
+            self.head.say_new(draft.words)
 
     def make_head(self) -> BookHead:
         """Make what stands above the tabs."""

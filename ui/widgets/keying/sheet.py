@@ -1,6 +1,6 @@
 """A sheet on the screen: questions in the order of the paper, gone through with Enter and single keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -48,6 +48,25 @@ class Sheet(QScrollArea):
             if key in self.rows:
                 self.rows[key].set_text(text)
         self._filled = self.answers()
+
+    def retype(self, typed: Mapping[str, str]) -> None:
+        """Put answers in as if they had been typed; what is not among them is empty."""
+        filled = self._filled
+        self.fill({key: typed.get(key, "") for key in self.rows})
+        self._filled = filled
+
+    def rewound(self) -> Callable[[], None]:
+        """Return what brings answers and complaints back to how they stand now."""
+        typed = self.answers()
+        blamed = {key: row.complaint() for key, row in self.rows.items()}
+
+        def bring_back() -> None:
+            self.retype(typed)
+            for key, row in self.rows.items():
+                if row.complaint() != blamed[key]:
+                    row.blame(blamed[key])
+
+        return bring_back
 
     def answers(self) -> dict[str, str]:
         """Return key -> text as typed, of all that is answered."""

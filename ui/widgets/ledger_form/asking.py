@@ -11,6 +11,7 @@ from ui.look.parts.buttons import Button, Chip, Kind
 from ui.look.parts.field import Field
 from ui.look.parts.inputs import LineEdit
 from ui.look.parts.text import Paragraph, Role, Words
+from ui.shell.curtain import add_curtain_key
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -30,6 +31,7 @@ class Question(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(look.px(440))
         self._filled: Button | None = None
+        add_curtain_key(self)
         self.column, self._foot = QVBoxLayout(self), QHBoxLayout()
         self.column.setContentsMargins(*([look.px(24)] * 4))
         self.column.setSpacing(look.px(12))

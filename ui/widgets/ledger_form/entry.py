@@ -77,6 +77,11 @@ class Entry(QObject):
         self.type(text)
 
     @property
+    def may_type(self) -> bool:
+        """Whether something can be typed, in place of a masked value if there is one."""
+        return not self.closed or (self._masked is not None and not self._masked.locked)
+
+    @property
     def changed(self) -> bool:
         """Whether something else is typed than was there."""
         return not self.closed and self.text() != self._shown

@@ -1,69 +1,55 @@
 """A record's panel: head, tabs, form and history, foot."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QTabBar, QVBoxLayout, QWidget
 
-from gridconsole.core.books.errors import Conflict, NotAccepted
+from gridconsole.core.books.errors import Conflict, NoSuchRecord, NotAccepted
 from gridconsole.core.caller import Role
 from gridconsole.core.clock import local
+from gridconsole.core.drafts import NEW as NEW_RECORD
+from gridconsole.core.drafts import Draft
 from gridconsole.core.errors import ConsoleError
 from gridconsole.core.ledger.kinds.base import Reading
 from gridconsole.core.ledger.snapshot import Snapshot
-from ui.look.parts.buttons import IconButton
-from ui.look.parts.empty import EmptyState
-from ui.look.parts.menu_button import MenuButton
 from ui.shell.feature import PanelContext
 from ui.shell.worker import Latest
 from ui.widgets.ledger_form.footer import Footer
 from ui.widgets.ledger_form.form import NEW, LedgerForm
 from ui.widgets.ledger_form.history import History
 from ui.widgets.record.deeds import Back, Deeds, File
+from ui.widgets.record.drafting import RecordDrafts, versions_of
+from ui.widgets.record.frame import Head, RecordFrame
 from ui.widgets.record.notices import Notices
 from ui.widgets.record.questions import Questions
-from ui.widgets.stack import Stack
 
 FORM, HISTORY = 0, 1
 
 
-class Head(Protocol):
-    """What stands above the tabs: a widget with a way back and a menu."""
-
-    back: IconButton
-    more: MenuButton
-
-    def show_record(self, file: File) -> None:
-        """Show whose record it is."""
-
-    def show_new(self) -> None:
-        """Show that a record is being made."""
-
-
-class RecordPanel(QFrame):
+class RecordPanel(RecordFrame):
     """`opened` after a record is shown, `closed` after none is, `saved` after one is safely in the data.
 
-    `left` when Esc goes back. `say_nobody` are title and hint of the place while nothing is open.
+    `left` when Esc goes back.
     """
 
     opened = Signal(object)
     closed = Signal()
     saved = Signal(object)
     left = Signal()
-    tab = "记录"
-    nobody = ("这里显示记录", "在左边点一行，或按 Enter 打开选中的一行。")
     first_key = ""
     """The field that has the cursor in a new record; the first one as a rule."""
     fixed: Sequence[str] = ()
     icons: Mapping[str, str] = {}
     unfolded = 2
+    gone: type[ConsoleError] = NoSuchRecord
+    """Says that a record is not there any more."""
 
     def __init__(self, context: PanelContext, deeds: Deeds, save: QAction) -> None:
-        super().__init__()
-        self._context, self._look = context, context.look
+        super().__init__(context.look)
+        self._context = context
         self.deeds = deeds
         self.file: File | None = None
         self._saving = False
@@ -75,12 +61,11 @@ class RecordPanel(QFrame):
         self.form = LedgerForm(
             self._look, deeds.ledger, deeds.complaint, self.icons, self.unfolded, self.fixed
         )
+        self.drafting = RecordDrafts(context, self)
         self.history = History(self._look)
         self.footer = self.make_footer(save)
-        self._build()
+        self.put(self.head, (self.drafting.bar, self.notices), (self.form, self.history), self.footer)
         self._connect()
-        self._look.changed.connect(self._dress)
-        self._dress()
 
     def make_questions(self) -> Questions:
         """Make what asks before a deed."""
@@ -109,26 +94,52 @@ class RecordPanel(QFrame):
         """What the record is called in a question."""
         return "这条记录"
 
-    def open(self, id: UUID) -> None:
-        """Open a record, after asking about what is not saved."""
+    def open(self, id: UUID, draft: Draft | None = None) -> None:
+        """Open a record, after asking about what is not saved, and put a draft in."""
         deeds, caller = self.deeds, self._context.caller()
-        self.leave(lambda: self._opening.run(lambda: deeds.open(caller, id), self.show_file))
 
-    def make_new(self) -> None:
-        """Show an empty form, after asking about what is not saved."""
+        def show(file: File) -> None:
+            self.show_file(file)
+            self._put_in(draft)
+
+        def failed(error: ConsoleError) -> None:
+            if isinstance(error, self.gone):
+                self.drafting.gone(str(id))
+            self._context.messages.error(error)
+
+        self.leave(lambda: self._opening.run(lambda: deeds.open(caller, id), show, failed))
+
+    def make_new(self, draft: Draft | None = None) -> None:
+        """Show an empty form, after asking about what is not saved, and put a draft in."""
         deeds, caller = self.deeds, self._context.caller()
 
         def show(reading: Reading) -> None:
             self.show_file(File(NEW, reading))
             self.form.jump(self.first_key or next(iter(self.form.entries)))
+            self._put_in(draft)
 
         self.leave(lambda: self._reading.run(lambda: deeds.reading(caller), show))
 
+    def resume(self, draft: Draft) -> None:
+        """Go on with what was typed and not saved."""
+        if draft.record == NEW_RECORD:
+            self.make_new(draft)
+        else:
+            self.open(UUID(draft.record), draft)
+
+    def about(self) -> tuple[str, str]:
+        """Return the id of what a new record hangs on, if it does, and what the record is called."""
+        return "", self.name
+
+    def hang(self, draft: Draft) -> None:
+        """Let a new record hang on what the one of a draft hung on."""
+
     def close_file(self) -> None:
         """Show no record any more."""
+        self.drafting.end()
         self.file = None
         self.notices.clear()
-        self._stack.setCurrentWidget(self._nobody)
+        self.show_somebody(False)
         self.closed.emit()
 
     def refresh(self) -> None:
@@ -136,7 +147,7 @@ class RecordPanel(QFrame):
         if self.id is None or self.is_dirty or self._saving:
             return
         deeds, caller, id = self.deeds, self._context.caller(), self.id
-        self._renewing.run(lambda: deeds.open(caller, id), self._renew, lambda _error: self._gone(id))
+        self._renewing.run(lambda: deeds.open(caller, id), self._renew, lambda error: self._left(id, error))
 
     def leave(self, then: Callable[[], None]) -> None:
         """Go on with `then`, after asking what becomes of what is typed."""
@@ -176,6 +187,7 @@ class RecordPanel(QFrame):
 
         def done(_: None) -> None:
             self._safely_in()
+            self.drafting.gone(str(id))
             self._context.messages.toast(f"已撤下{name}")
             if self.id == id:
                 self.close_file()
@@ -208,8 +220,12 @@ class RecordPanel(QFrame):
             self._safely_in()
             if self._is_open(seen):
                 typed_since = {k: t for k, t in self.form.changed().items() if (sent or {}).get(k) != t}
+                versions = self.drafting.versions if sent is None else ()
+                self.drafting.forget()
                 self.show_file(file)
-                self._retype(typed_since)
+                self.retype(typed_since)
+                self.drafting.versions = versions
+                self.drafting.write()
             self.saved.emit(file.one.id)
             if then is not None:
                 then()
@@ -227,8 +243,12 @@ class RecordPanel(QFrame):
 
     def show_file(self, file: File) -> None:
         """Show a record as it was read."""
-        self.file = file
         is_new, may_write = file.one is NEW, self.may_write()
+        if may_write:
+            self.drafting.begin(NEW_RECORD if is_new else str(file.one.id))
+        else:
+            self.drafting.end()
+        self.file = file
         self.notices.clear()
         if is_new:
             self.head.show_new()
@@ -237,7 +257,7 @@ class RecordPanel(QFrame):
         self.head.more.setVisible(may_write and not is_new)
         self.form.load(file.one, file.reading, may_write)
         self._show_tabs(is_new)
-        self._stack.setCurrentWidget(self._page)
+        self.show_somebody(True)
         self.opened.emit(file.one.id)
 
     def may_write(self) -> bool:
@@ -259,8 +279,8 @@ class RecordPanel(QFrame):
         deeds, caller = self.deeds, self._context.caller()
         self.write(lambda: deeds.record(caller, typed), typed, then)
 
-    def _correct(self, seen: Snapshot, typed: Mapping[str, str], then: Callable[[], None] | None) -> None:
-        deeds, caller = self.deeds, self._context.caller()
+    def _correct(self, one: Snapshot, typed: Mapping[str, str], then: Callable[[], None] | None) -> None:
+        deeds, caller, seen = self.deeds, self._context.caller(), self.drafting.seen(one)
         self.write(lambda: deeds.correct(caller, seen, typed), typed, then)
 
     def _run(self, call: Callable[[], Any], then: Callable[[Any], None]) -> None:
@@ -292,12 +312,19 @@ class RecordPanel(QFrame):
         typed = self.form.changed()
         mine = {key: text for key, text in typed.items() if key in kept or key not in error.keys}
         self.show_file(File(error.theirs, self.file.reading, self.file.steps, self.file.gaps))
-        self._retype(mine)
+        self.retype(mine)
         self.save()
 
-    def _retype(self, texts: Mapping[str, str]) -> None:
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Type texts again, by their fields."""
         for key, text in texts.items():
             self.form.entries[key].retype(text)
+
+    def _put_in(self, draft: Draft | None) -> None:
+        if draft is not None and self.may_write():
+            self.show_tab(FORM)
+            self.hang(draft)
+            self.drafting.put_in(draft)
 
     def _show_tabs(self, is_new: bool) -> None:
         with QSignalBlocker(self.tabs):
@@ -310,14 +337,17 @@ class RecordPanel(QFrame):
         """Show a record that was read again, if it changed and nothing is typed meanwhile."""
         if self.file is None or self.is_dirty or file.one.id != self.id:
             return
-        if _versions(file.one) != _versions(self.file.one):
+        if versions_of(file.one) != versions_of(self.file.one):
             self.show_file(file)
 
-    def _gone(self, id: UUID) -> None:
+    def _left(self, id: UUID, error: ConsoleError) -> None:
         if id == self.id and not self.is_dirty:
+            if isinstance(error, self.gone):
+                self.drafting.gone(str(id))
             self.close_file()
 
     def _drop(self) -> None:
+        self.drafting.forget()
         if self.file is not None:
             self.form.load(self.file.one, self.file.reading, self.may_write())
         self.notices.clear()
@@ -340,30 +370,11 @@ class RecordPanel(QFrame):
             self.show_tab(FORM)
             self.form.jump(keys[0])
 
-    def _build(self) -> None:
-        self.setProperty("part", "plain")
-        title, hint = self.nobody
-        self._nobody = EmptyState(self._look, "file", title, hint)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(f"{self.tab}与历史")
-        self.tabs.setExpanding(False)
-        for word in (self.tab, "历史"):
-            self.tabs.addTab(word)
-        self._body, self._stack, self._page = Stack(), Stack(), QWidget()
-        self._body.addWidget(self.form)
-        self._body.addWidget(self.history)
-        self._column, outer = QVBoxLayout(self._page), QVBoxLayout(self)
-        for widget in (self.head, self.notices, self.tabs, _rule(), self._body, _rule(), self.footer):
-            self._column.addWidget(widget, 1 if widget is self._body else 0)
-        self._stack.addWidget(self._nobody)
-        self._stack.addWidget(self._page)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
-        self.setFocusProxy(self.tabs)
-
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._tab_changed)
         self.form.judged.connect(self._count)
+        self.form.edited.connect(self.drafting.touch)
+        self.drafting.resumed.connect(self.resume)
         self.history.back_asked.connect(self.bring_back)
         self.footer.jumped.connect(self._jump)
         self.head.back.clicked.connect(lambda: self.leave(self.left.emit))
@@ -371,18 +382,3 @@ class RecordPanel(QFrame):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(lambda: self.leave(self.left.emit))
-
-    def _dress(self) -> None:
-        self.setMinimumWidth(self._look.px(360))
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setProperty("part", "rule")
-    return rule
-
-
-def _versions(one: Snapshot) -> tuple[int, int]:
-    return one.version, one.parent.version if one.parent else 0
