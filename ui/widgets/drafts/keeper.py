@@ -51,6 +51,11 @@ class DraftKeeper(QObject):
         context.acting.changed.connect(self._acting)
         self._drafts.watch(self._offer)
 
+    @property
+    def id(self) -> UUID | None:
+        """The draft that is being typed, None while nothing is."""
+        return self._id
+
     def begin(self, record: str) -> None:
         """A record is on the screen from now on, or was read again."""
         self._flush()

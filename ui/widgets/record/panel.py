@@ -214,7 +214,7 @@ class RecordPanel(RecordFrame):
         then: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         """Run a deed on the worker and show the record as it stands then, unless another one is open."""
-        seen = self.file
+        seen, draft = self.file, self.drafting.id
 
         def written(file: File) -> None:
             self._safely_in()
@@ -226,6 +226,8 @@ class RecordPanel(RecordFrame):
                 self.retype(typed_since)
                 self.drafting.versions = versions
                 self.drafting.write()
+            elif draft is not None:
+                self._context.console.drafts.drop(draft)
             self.saved.emit(file.one.id)
             if then is not None:
                 then()
