@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from tests.journeys.desk import demo_folder, desk_on, open_first, panel_of
+from ui.look.tokens import Tone
 from ui.shell.curtain import Fold
 
 F9, CTRL = Qt.Key.Key_F9, Qt.KeyboardModifier.ControlModifier
@@ -31,10 +32,12 @@ def empty(widget):
 def test_nothing_of_the_rows_is_seen_and_no_command_is_done(desk):
     qtbot, window = desk
     panel, body = panel_of(desk[1]), window.window.docks[0].body
+    window.window.messages.strip("told", Tone.BLUE, "上次没存的内容还在。", "欧阳德厚")
     panel.table.view.setFocus()
     before = picture(body)
     qtbot.keyClick(panel.table.view, F9)
     assert picture(body) == empty(body) != before
+    assert not window.window.messages.strips.isVisible()
     qtbot.keyClick(window.window, Qt.Key.Key_K, CTRL)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
@@ -43,7 +46,8 @@ def test_nothing_of_the_rows_is_seen_and_no_command_is_done(desk):
     assert QApplication.activeModalWidget() is None and panel.file.file is None
     qtbot.keyClick(QApplication.focusWidget(), F9)
     assert panel.table.view.hasFocus() and not window.window.curtain.is_drawn
-    assert picture(body) == before
+    qtbot.waitUntil(lambda: picture(body) == before)
+    assert window.window.messages.strips.isVisible()
 
 
 def test_a_floating_panel_and_an_open_dialog_are_covered_too(desk):

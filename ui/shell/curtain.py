@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QVBoxLayout, QWidget
 
@@ -49,7 +49,9 @@ class Fold(QFrame):
 
 
 class Curtain(QObject):
-    """`places` are the bodies of the panels, floating ones too."""
+    """`places` are the bodies of the panels, floating ones too; `turned` says whether it is drawn now."""
+
+    turned = Signal(bool)
 
     def __init__(self, look: Look, window: QWidget, places: Callable[[], Sequence[QWidget]]) -> None:
         super().__init__(window)
@@ -65,6 +67,7 @@ class Curtain(QObject):
     def turn(self) -> None:
         """Cover everything, or show it again with the cursor where it was."""
         self._open() if self._folds else self._draw()
+        self.turned.emit(self.is_drawn)
 
     def _draw(self) -> None:
         # Characters still in the input method would go on showing above everything.

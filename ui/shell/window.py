@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.status.caller_picked.connect(self.caller_picked)
         self._build(features)
         self.curtain = Curtain(look, self, lambda: [dock.body for dock in self.docks if dock.isVisible()])
+        self.curtain.turned.connect(self._curtain_turned)
         # Otherwise Qt gives the focus to the first button it finds.
         self.setFocus()
         self.reset_layout()
@@ -123,9 +124,13 @@ class MainWindow(QMainWindow):
         return dock.panel
 
     def turn_curtain(self) -> None:
-        """Cover every row, or show them again; nothing else can be done meanwhile."""
+        """Cover every row, or show them again."""
         self.curtain.turn()
-        self.commands.only = CURTAIN if self.curtain.is_drawn else None
+
+    def _curtain_turned(self, is_drawn: bool) -> None:
+        """Do nothing else while the rows are covered, and show no message: it may name somebody."""
+        self.commands.only = CURTAIN if is_drawn else None
+        self.messages.strips.setVisible(not is_drawn)
 
     def open_palette(self) -> None:
         """Find people, papers and commands from one box."""
