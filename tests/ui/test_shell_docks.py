@@ -1,13 +1,15 @@
 import base64
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDockWidget
 
+from gridconsole.core.caller import Role
 from tests.ui.samples import CLERK
 from ui.shell import layout
 from ui.shell.window import MainWindow
@@ -36,6 +38,7 @@ def test_a_panel_keeps_its_content_when_its_dock_floats_is_tabbed_and_comes_back
 def test_a_kept_layout_comes_back_in_another_window(
     window: MainWindow, make_window: Callable[[], MainWindow]
 ) -> None:
+    window.commands.run("window.fix")
     window.docks[0].setFloating(True)
     window.docks[1].close()
     text = layout.pack(window, window.docks)
@@ -45,6 +48,7 @@ def test_a_kept_layout_comes_back_in_another_window(
 
 
 def test_resetting_brings_everything_back_to_its_place(window: MainWindow) -> None:
+    window.commands.run("window.fix")
     window.docks[0].setFloating(True)
     window.docks[1].close()
     window.reset_layout()
@@ -98,6 +102,7 @@ def test_a_floating_dock_off_every_screen_comes_back(window: MainWindow) -> None
 
 
 def test_the_rail_shows_a_closed_panel_again(window: MainWindow) -> None:
+    window.commands.run("window.fix")
     window.docks[1].close()
     window.rail.button("duty").click()
     assert window.docks[1].isVisible() and window.rail.button("duty").isChecked()
@@ -105,6 +110,7 @@ def test_the_rail_shows_a_closed_panel_again(window: MainWindow) -> None:
 
 
 def test_closing_and_floating_are_buttons_of_the_head(window: MainWindow) -> None:
+    window.commands.run("window.fix")
     head = window.docks[0].head
     head.float_button.click()
     assert window.docks[0].isFloating() and head.float_button.accessibleName() == "放回特殊群体台账"
@@ -112,3 +118,33 @@ def test_closing_and_floating_are_buttons_of_the_head(window: MainWindow) -> Non
     head.close_button.click()
     assert window.docks[0].isHidden()
     assert window.acting.caller == CLERK
+
+
+def test_a_clerks_panels_stand_fast_until_she_lets_them_go_and_that_is_remembered(
+    window: MainWindow, make_window: Callable[[], MainWindow], kept: dict[str, str]
+) -> None:
+    dock = window.docks[0]
+    assert dock.head.float_button.isHidden() and dock.head.close_button.isHidden()
+    assert dock.features() == QDockWidget.DockWidgetFeature.NoDockWidgetFeatures
+    window.commands.run("window.fix")
+    assert not dock.head.float_button.isHidden() and not dock.head.close_button.isHidden()
+    assert dock.features() & QDockWidget.DockWidgetFeature.DockWidgetMovable
+    other = make_window()
+    other._recall = kept.get
+    other.set_callers([CLERK], CLERK)
+    assert not other.docks[0].head.float_button.isHidden()
+    other.commands.run("window.fix")
+    assert kept["fixed_layout"] == "yes" and other.docks[0].head.float_button.isHidden()
+
+
+def test_a_managers_panels_can_be_moved_from_the_start(window: MainWindow) -> None:
+    manager = replace(CLERK, role=Role.MANAGER)
+    window.set_callers([CLERK, manager], manager)
+    assert not window.docks[0].head.float_button.isHidden()
+
+
+def test_a_panel_that_floats_can_go_back_though_the_others_stand_fast(window: MainWindow) -> None:
+    window.docks[0].setFloating(True)
+    assert not window.docks[0].head.float_button.isHidden()
+    window.docks[0].head.float_button.click()
+    assert not window.docks[0].isFloating() and window.docks[0].head.float_button.isHidden()

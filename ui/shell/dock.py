@@ -70,6 +70,7 @@ class Dock(QDockWidget):
         super().__init__(feature.heading or feature.title, window)
         self.feature = feature
         self.panel: QWidget | None = None
+        self._is_fixed = False
         self.head = DockHead(look, feature.heading or feature.title)
         self.setObjectName(f"dock_{feature.id}")
         self.setAccessibleName(self.windowTitle())
@@ -99,6 +100,16 @@ class Dock(QDockWidget):
         if self.panel is not None:
             self.panel.setFocus()
 
+    def set_fixed(self, fixed: bool) -> None:
+        """Keep it where it stands, or let it be moved, floated and closed; a floating one can always move."""
+        self._is_fixed = fixed
+        kinds = QDockWidget.DockWidgetFeature
+        movable = kinds.DockWidgetMovable | kinds.DockWidgetFloatable | kinds.DockWidgetClosable
+        held = fixed and not self.isFloating()
+        self.setFeatures(kinds.NoDockWidgetFeatures if held else movable)
+        for button in (self.head.float_button, self.head.close_button):
+            button.setVisible(not held)
+
     def may_close(self) -> bool:
         """Ask a panel that may hold unsaved work."""
         if self.panel is None or self.feature.may_close is None:
@@ -119,6 +130,7 @@ class Dock(QDockWidget):
         word = "放回" if floating else "浮动"
         self.head.float_button.set_icon("dock" if floating else "float")
         self.head.float_button.set_name(f"{word}{self.windowTitle()}")
+        self.set_fixed(self._is_fixed)
 
     def _dress(self) -> None:
         # The rounded corners below need a strip that no child paints over.

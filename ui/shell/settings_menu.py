@@ -1,6 +1,6 @@
 """The menu at the bottom of the rail: colours, text size, the docks' places."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -15,7 +15,7 @@ Remember = Callable[[str, str], None]
 class SettingsMenu(QMenu):
     """Changes apply at once; `remember(name, value)` keeps them for the next start."""
 
-    def __init__(self, look: Look, remember: Remember, reset_layout: QAction, parent: QWidget) -> None:
+    def __init__(self, look: Look, remember: Remember, layout: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
         self._remember = remember
@@ -25,7 +25,7 @@ class SettingsMenu(QMenu):
         self._title("文字大小")
         self._sizes = self._group([(size.word, size) for size in TextSize], look.scale.size)
         self.addSeparator()
-        self.addAction(reset_layout)
+        self.addActions(layout)
         self._themes.triggered.connect(self._pick_theme)
         self._sizes.triggered.connect(self._pick_size)
 

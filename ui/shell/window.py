@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gridconsole.core.caller import Caller
+from gridconsole.core.caller import Caller, Role
 from ui.look.icons import import_icon_font
 from ui.look.look import Look
 from ui.look.scale import Part
@@ -32,11 +32,14 @@ from ui.shell.rail import Rail
 from ui.shell.settings_menu import Remember, SettingsMenu
 from ui.shell.status_bar import StatusBar
 from ui.shell.top_bar import NAME, TopBar
-from ui.shell.window_commands import COMMANDS, CURTAIN, PALETTE, RESET
+from ui.shell.window_commands import COMMANDS, CURTAIN, FIX, PALETTE, RESET
 from ui.shell.worker import Worker
 
 if TYPE_CHECKING:
     from gridconsole.console import Console
+
+FIXED, YES, NO = "fixed_layout", "yes", "no"
+"""Under which it is remembered whether panels can be moved; clerks and volunteers start without."""
 
 
 class MainWindow(QMainWindow):
@@ -61,7 +64,7 @@ class MainWindow(QMainWindow):
         self.look = look
         self._remember, self._recall = remember, recall
         self._console: Console | None = None
-        self._painted = False
+        self._painted = self._is_fixed = False
         self._rail_ends: list[QFrame] = []
         self.acting = Acting()
         self.setWindowTitle(NAME)
@@ -115,6 +118,19 @@ class MainWindow(QMainWindow):
         self.status.set_callers(callers, current)
         self.commands.set_role(current.role)
         self.acting.set_caller(current)
+        remembered = self._recall(FIXED)
+        self._fix_layout(remembered == YES if remembered else current.role is not Role.MANAGER)
+
+    def turn_fixed(self) -> None:
+        """Keep the panels where they stand, or let them be moved; remembered."""
+        self._remember(FIXED, NO if self._is_fixed else YES)
+        self._fix_layout(not self._is_fixed)
+        self.messages.toast("各栏的位置已锁住" if self._is_fixed else "各栏可以移动了，锁住按 Ctrl+Shift+L")
+
+    def _fix_layout(self, fixed: bool) -> None:
+        self._is_fixed = fixed
+        for dock in self.docks:
+            dock.set_fixed(fixed)
 
     def show_feature(self, feature_id: str) -> QWidget | None:
         """Bring a feature's dock to the front and return its panel, if it is made yet."""
@@ -250,8 +266,8 @@ class MainWindow(QMainWindow):
         return gap
 
     def _add_settings(self) -> None:
-        reset = self.commands.action(RESET)
-        self.settings = SettingsMenu(self.look, self._remember, reset, self)
+        layout_actions = [self.commands.action(id) for id in (FIX, RESET)]
+        self.settings = SettingsMenu(self.look, self._remember, layout_actions, self)
         self.rail.settings.clicked.connect(self._open_settings)
 
     def _add_edge(self, widget: QWidget, area: Qt.ToolBarArea, name: str) -> None:

@@ -15,6 +15,7 @@ PALETTE = "window.palette"
 HELP = "window.help"
 RESET = "window.reset"
 CURTAIN = "window.curtain"
+FIX = "window.fix"
 SEARCH = "找人、户号、单号或命令"
 HIDDEN = Place.NONE
 
@@ -63,6 +64,10 @@ COMMANDS: "tuple[Command[MainWindow], ...]" = (
     Command(
         CURTAIN, "遮住屏幕上的名单", "hide", lambda w: w.turn_curtain(), KEY, place=HIDDEN,
         help="有人走到柜台前，一下遮住所有的行；再按一次显示",
+    ),
+    Command(
+        FIX, "锁住或放开各栏的位置", "lock", lambda w: w.turn_fixed(), "Ctrl+Shift+L", place=HIDDEN,
+        help="锁住以后，拖不动也关不掉，不会弄乱；所长开始时是放开的",
     ),
     Command(
         RESET, "恢复默认布局", "undo", lambda w: w.reset_layout(), "Ctrl+Shift+R", place=HIDDEN,
