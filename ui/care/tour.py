@@ -100,7 +100,12 @@ def _make_by_hand(guide: Guide, panel: CarePanel) -> None:
     _type_into(guide, panel, "citizen_id", "37990119480315")
     _type_into(guide, panel, "phone", "1386 402 56")
     guide.picture("care-new", "手工建档：填错的地方，离开那一格就在格子下面说明")
+    drafts, caller = panel.context.console.drafts, panel.context.caller()
     panel.file.close_file()
+    guide.wait(lambda: bool(drafts.waiting(caller.staff_id)), "没存的内容")
+    guide.picture("care-draft", "没存就断了电：填的内容还在，问了才放进去")
+    for draft in drafts.waiting(caller.staff_id):
+        drafts.drop(draft.id)
 
 
 def _print(guide: Guide, panel: CarePanel) -> None:
