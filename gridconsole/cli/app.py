@@ -11,6 +11,7 @@ from gridconsole.cli import data as data_commands
 from gridconsole.cli import due, ledgers, papers, registers
 from gridconsole.cli.options import for_commands, in_words, with_place
 from gridconsole.cli.usage import Commands
+from gridconsole.core.files import FileThere
 from gridconsole.place import Place
 
 
@@ -42,6 +43,8 @@ def make_app(open_window: Callable[[Place, bool], int], run_tour: Callable[[Path
         place: Place, out: Annotated[Path, typer.Option("--out", help="截图、PDF、工作簿存到这个文件夹")]
     ) -> int:
         """在演示数据上走一遍：导入、打开每个面板、打印每种文书，留下截图和文件。"""
+        if out.exists() and not out.is_dir():
+            raise FileThere(out)
         return run_tour(out, place.day or data_commands.DEMO_DAY)
 
     @in_words

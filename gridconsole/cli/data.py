@@ -24,10 +24,6 @@ class OnServer(ConsoleError):
     """Backups of a PostgreSQL database are the server's."""
 
 
-class NothingThere(ConsoleError):
-    """There is no data to look at."""
-
-
 class NowhereToPut(ConsoleError):
     """The demonstration never goes where a station's own data would lie."""
 
@@ -75,13 +71,8 @@ def check(
     as_json: Json = False,
 ) -> None:
     """核对数据：组件版本、日志方式、完整性、备份。"""
-    from gridconsole.core.paths import DATA_FILE
     from gridconsole.core.store.diagnostics import diagnostics
 
-    if place.db is None and not (place.folder / DATA_FILE).exists():
-        raise NothingThere(
-            f"这个文件夹里没有数据：{place.folder}。", "请核对 --data 后面的文件夹，没有新建任何文件。"
-        )
     with opened(place) as (console, _):
         found = diagnostics(console.doors, console.backups)
     if as_json:

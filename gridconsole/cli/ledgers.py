@@ -43,7 +43,7 @@ def import_(
     check_ledger(ledger)
     if refused is not None:
         _check_refused(refused)
-    with opened(place) as (console, caller), bar("读取") as progress:
+    with opened(place, may_begin=True) as (console, caller), bar("读取") as progress:
         on_line = ledger_on(console, caller, ledger)
         stated = on_line.stated(ground, document)
         understood = on_line.imports.understand(caller, file, sheet, progress)

@@ -63,11 +63,25 @@ def with_place(*taken: str) -> Callable[[Callable[..., T]], Callable[..., T]]:
     return decorate
 
 
-@contextmanager
-def opened(place: Place) -> Iterator[tuple[Any, Caller]]:
-    """Open the console for one command; yields it with the caller."""
-    from gridconsole.console import Console
+class NothingThere(ConsoleError):
+    """There is no data to look at."""
 
+    def __init__(self, folder: Path) -> None:
+        step = "请核对 --data 后面的文件夹，没有新建任何文件。"
+        super().__init__(f"这个文件夹里没有数据：{folder}。", step)
+
+
+@contextmanager
+def opened(place: Place, *, may_begin: bool = False) -> Iterator[tuple[Any, Caller]]:
+    """Open the console for one command; yields it with the caller.
+
+    Raises NothingThere where there is no data yet, unless the command may begin it.
+    """
+    from gridconsole.console import Console
+    from gridconsole.core.paths import DATA_FILE
+
+    if not may_begin and place.db is None and not (place.folder / DATA_FILE).exists():
+        raise NothingThere(place.folder)
     with Console.open(place.folder, place.db, place.clock) as console:
         yield console, console.caller(place.station, place.acting)
 

@@ -20,7 +20,7 @@ def add_station(
     code: Annotated[str, typer.Argument(metavar="CODE", help="两个字母的代码，排在单据编号前面")],
 ) -> None:
     """登记一个站，带一名柜台人员。"""
-    with opened(place) as (console, caller):
+    with opened(place, may_begin=True) as (console, caller):
         made = console.staff.open_station(caller, name, code)
     print(f"已登记：{made.name}（{made.code}）")
 
@@ -41,7 +41,7 @@ def add_member(
 ) -> None:
     """登记一名工作人员。"""
     more = {"certificate": certificate, "certificate_until": until, "party_member": "是" if party else ""}
-    with opened(place) as (console, caller):
+    with opened(place, may_begin=True) as (console, caller):
         made = console.staff.add(caller, name, post, phone, **more)
     print(f"已登记：{made.name}（{made.post}）")
 

@@ -98,7 +98,11 @@ def in_chinese(error: Any) -> ConsoleError:
 
 def _name(param: Any) -> str:
     """Return what the help calls an option or argument, and what it is for."""
-    name = f"选项「{param.opts[0]}」" if param.param_type_name == "option" else f"「{param.metavar}」"
+    name = (
+        f"选项「{param.opts[0]}」"
+        if param.param_type_name == "option"
+        else f"「{param.metavar or param.name.upper()}」"
+    )
     return f"{name}（{param.help}）" if param.help else name
 
 

@@ -57,6 +57,8 @@ def written_at_once(file: Path, *, overwrite: bool = False) -> Iterator[BinaryIO
     Nothing of it stays when the block raises; an old file stays as it was until then. Raises
     FileThere unless `overwrite`, and NoRoom, CannotWrite or FolderMissing for the surroundings.
     """
+    if not file.name:  # as the folder one is in
+        raise CannotWrite(file)
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         if file.exists() and not overwrite:

@@ -141,8 +141,36 @@ def test_a_paper_for_a_campaign_that_is_not_there_says_so(station, tmp_path):
     assert "没有登记过中秋慰问" in station.complained
 
 
-def test_a_check_of_a_folder_without_data_makes_none(run, tmp_path):
-    run("check", "--data", tmp_path / "没有", data=False)
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check",
+        "list care",
+        "due",
+        "export care OUT.xlsx",
+        "backup",
+        "staff list",
+        "print visit-sheets --out OUT.pdf",
+    ],
+)
+def test_where_there_is_no_data_nothing_is_made_of_it(run, tmp_path, command):
+    words = command.replace("OUT", str(tmp_path / "out")).split()
+    run(*words, "--data", tmp_path / "没有", data=False)
     assert run.code == 2
     assert "没有数据" in run.complained
-    assert not (tmp_path / "没有").exists()
+    assert {one.name for one in tmp_path.iterdir()} <= {"data"}
+
+
+def test_a_folder_is_no_file_to_print_into(station, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    station("print", "blank-sheet", "--out", ".")
+    assert station.code == 2
+    assert "不能写入" in station.complained
+
+
+def test_the_tour_takes_no_file_for_its_folder(run, tmp_path):
+    there = tmp_path / "说明.txt"
+    there.write_text("原来的")
+    run("tour", "--out", there, data=False)
+    assert run.code == 2 and there.read_text() == "原来的"
+    assert "没有覆盖" in run.complained

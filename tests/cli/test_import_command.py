@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from tests.care.sheets import citizen_id
 
 ID = citizen_id()
-HEADINGS = ("姓名", "身份证号", "家庭住址", "联系电话", "鞋码")
+HEADINGS = ("姓名", "身份证号", "家庭住址", "联系电话", "袜子颜色")
 ROWS = (
     ("李秀珍", ID, "柳塘村3组27号", "13900000101", 36),
     ("王桂英", ID[:17] + ("1" if ID[17] != "1" else "2"), "柳塘村3组28号", "", 37),

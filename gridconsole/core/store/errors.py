@@ -91,7 +91,10 @@ class NoDriver(StoreError):
     """The program was installed without its part for PostgreSQL."""
 
     def __init__(self) -> None:
-        super().__init__("没有安装连接 PostgreSQL 的组件。", "请安装：pip install gridconsole[postgres]。")
+        super().__init__(
+            "没有安装连接 PostgreSQL 的组件。",
+            "请在程序的文件夹里安装：pip install -c constraints.txt -e .[postgres]。",
+        )
 
 
 class CannotConnect(StoreError):
