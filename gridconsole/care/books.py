@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BindParameter, ColumnElement, Select, Uuid, bindparam, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gridconsole.care import book_rules
 from gridconsole.care.festivals.campaign_rules import settled_campaign, wrong_campaign
@@ -26,6 +26,7 @@ from gridconsole.care.volunteering.records import VOLUNTEERS, Service, Training,
 from gridconsole.core.books.book import Book
 from gridconsole.core.books.declare import Special
 from gridconsole.core.caller import Caller
+from gridconsole.core.ledger.ledger import Ledger
 from gridconsole.core.ledger.snapshot import Snapshot
 from gridconsole.core.store.doors import Doors
 from gridconsole.staff.records import Staff
@@ -61,19 +62,14 @@ def _households(people: CareList) -> Special:
 
 
 def _visits(people: CareList, settler: Settler) -> Special:
-    return Special(
+    return _of_households(
+        people,
         VISITS,
         Visit.visited_on,
         "走访记录",
-        _found(people, Visit.household_id),
-        newest_first=True,
         may_volunteers=True,
         scope=lambda caller: own_households(caller, Visit.household_id),
-        parents=household_pictures,
         standing=(Visit.visited_on.is_not(None),),
-        parent_keys=KEYS,
-        locator=HouseholdLocator,
-        locating=LOCATING,
         same=("visited_on",),
         wrong=book_rules.wrong_visit,
         prepare=note_as_made,
@@ -83,16 +79,12 @@ def _visits(people: CareList, settler: Settler) -> Special:
 
 
 def _pairings(people: CareList, settler: Settler) -> Special:
-    return Special(
+    return _of_households(
+        people,
         PAIRINGS,
         Pairing.since,
         "结对记录",
-        _found(people, Pairing.household_id, Pairing.person),
-        newest_first=True,
-        parents=household_pictures,
-        parent_keys=KEYS,
-        locator=HouseholdLocator,
-        locating=LOCATING,
+        Pairing.person,
         same=("person", "since"),
         alike=book_rules.same_pairing,
         rivals=book_rules.rival_pairing,
@@ -112,16 +104,11 @@ def _pairings(people: CareList, settler: Settler) -> Special:
 
 def _night_lights(people: CareList) -> Special:
     there = NightLight.removed_on.is_(None)
-    return Special(
+    return _of_households(
+        people,
         NIGHT_LIGHTS,
         NightLight.installed_on,
         "夜灯",
-        _found(people, NightLight.household_id),
-        newest_first=True,
-        parents=household_pictures,
-        parent_keys=KEYS,
-        locator=HouseholdLocator,
-        locating=LOCATING,
         same=("place", "model", "installed_on"),
         wrong=book_rules.wrong_light,
         narrowings={
@@ -133,16 +120,12 @@ def _night_lights(people: CareList) -> Special:
 
 def _needs(people: CareList) -> Special:
     still_open = Need.fulfilled_on.is_(None)
-    return Special(
+    return _of_households(
+        people,
         NEEDS,
         Need.raised_on,
         "需求",
-        _found(people, Need.household_id, Need.promised_by),
-        newest_first=True,
-        parents=household_pictures,
-        parent_keys=KEYS,
-        locator=HouseholdLocator,
-        locating=LOCATING,
+        Need.promised_by,
         same=("what", "raised_on"),
         wrong=book_rules.wrong_need,
         narrowings={
@@ -180,6 +163,25 @@ def _campaigns(_people: CareList) -> Special:
         settled=settled_campaign,
         prepare=begin_campaigns,
         leaning=(CampaignItem.campaign_id, Gift.campaign_id),
+    )
+
+
+def _of_households(
+    people: CareList, ledger: Ledger, order: InstrumentedAttribute[Any], one: str, person: Any = None,
+    **special: Any,
+) -> Special:  # fmt: skip
+    """Return a ledger that hangs on households: a row tells of its household, or finds it in a workbook."""
+    return Special(
+        ledger,
+        order,
+        one,
+        _found(people, getattr(ledger.record, ledger.link), person),
+        newest_first=True,
+        parents=household_pictures,
+        parent_keys=KEYS,
+        locator=HouseholdLocator,
+        locating=LOCATING,
+        **special,
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, Index, Integer, String, Uuid, text
+from sqlalchemy import Date, ForeignKey, Index, Integer, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gridconsole.core.ledger.fields import Care, field
@@ -14,9 +14,7 @@ from gridconsole.core.ledger.kinds.places import Account, Address, House, Place,
 from gridconsole.core.ledger.kinds.plain import Count, Note, Text
 from gridconsole.core.ledger.kinds.times import AnyDay
 from gridconsole.core.ledger.ledger import Ledger
-from gridconsole.core.ledger.record import NEVER, SortKey, StationRecord
-
-STANDING = text("withdrawn IS NULL")
+from gridconsole.core.ledger.record import NEVER, SortKey, StationRecord, standing_index
 
 
 class Household(StationRecord):
@@ -80,55 +78,12 @@ class CarePerson(StationRecord):
 
     __tablename__ = "care_person"
     __table_args__ = (
-        Index(
-            "ix_care_person_due",
-            "station_id",
-            "due_on",
-            "row",
-            sqlite_where=STANDING,
-            postgresql_where=STANDING,
-        ),
-        Index(
-            "ix_care_person_due_household",
-            "station_id",
-            "due_on",
-            "household_id",
-            sqlite_where=STANDING,
-            postgresql_where=STANDING,
-        ),
-        Index(
-            "ix_care_person_household_due",
-            "station_id",
-            "household_id",
-            "due_on",
-            "born",
-            sqlite_where=STANDING,
-            postgresql_where=STANDING,
-        ),
-        Index(
-            "ix_care_person_name",
-            "station_id",
-            "name_key",
-            "row",
-            sqlite_where=STANDING,
-            postgresql_where=STANDING,
-        ),
-        Index(
-            "ix_care_person_place",
-            "station_id",
-            "place_key",
-            "row",
-            sqlite_where=STANDING,
-            postgresql_where=STANDING,
-        ),
-        Index(
-            "uq_care_person_citizen_id",
-            "station_id",
-            "citizen_id",
-            unique=True,
-            sqlite_where=STANDING,
-            postgresql_where=STANDING,
-        ),
+        standing_index("ix_care_person_due", "station_id", "due_on", "row"),
+        standing_index("ix_care_person_due_household", "station_id", "due_on", "household_id"),
+        standing_index("ix_care_person_household_due", "station_id", "household_id", "due_on", "born"),
+        standing_index("ix_care_person_name", "station_id", "name_key", "row"),
+        standing_index("ix_care_person_place", "station_id", "place_key", "row"),
+        standing_index("uq_care_person_citizen_id", "station_id", "citizen_id", unique=True),
         Index("ix_care_person_household", "household_id"),
     )
 

@@ -6,22 +6,22 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, delete, or_,
 from sqlalchemy.orm import Session
 
 from gridconsole.care.consents.records import ConsentForm
-from gridconsole.care.errors import AlreadyTakenBack, ChangedSince, NoSuchFile
+from gridconsole.care.errors import ChangedSince
 from gridconsole.care.festivals.records import Gift
 from gridconsole.care.lights.records import NightLight
 from gridconsole.care.needs.records import Need
 from gridconsole.care.pairing.records import Pairing
 from gridconsole.care.pairing.steps import forget, keep_in_step
-from gridconsole.care.records import CarePerson, Household
+from gridconsole.care.records import CARE, CarePerson, Household
 from gridconsole.care.settling import Settler
 from gridconsole.care.visiting.cancelling import cancel_empty
 from gridconsole.care.visiting.records import Visit
-from gridconsole.core.books.taking_back import PastImport
+from gridconsole.core.books.import_trail import ImportTrail
 from gridconsole.core.bulk import without_cycle_search
 from gridconsole.core.caller import Caller
 from gridconsole.core.ledger.record import StationRecord
 from gridconsole.core.store.bulk import differing, in_chunks, keep_versions, update_many
-from gridconsole.core.store.changes import Change, Version, thaw
+from gridconsole.core.store.changes import Version, thaw
 from gridconsole.core.store.doors import Doors, Unit
 
 
@@ -31,29 +31,19 @@ class TakingBack:
     def __init__(self, doors: Doors, settler: Settler) -> None:
         self._doors = doors
         self._settler = settler
-
-    def imports(self, caller: Caller) -> list[PastImport]:
-        """Return the station's imports, newest first; raise NotAllowed for a volunteer."""
-        caller.must_not_be_volunteer("查看导入记录")
-        query = select(Change).where(Change.station_id == caller.station_id, Change.deed == "care.import")
-
-        def read(session: Session) -> list[PastImport]:
-            gone = _taken_back(session, caller.station_id)
-            changes = session.scalars(query.order_by(Change.at.desc(), Change.id.desc()))
-            return [PastImport(c.id, c.at, c.staff_name, c.details, c.id in gone) for c in changes]
-
-        return self._doors.read(read)
+        self._trail = ImportTrail(doors, CARE.name)
+        self.imports = self._trail.imports
 
     def take_back(self, caller: Caller, import_id: UUID, *, keep_changed: bool = False) -> int:
         """Take an import back and return how many people it concerned.
 
         Raises ChangedSince when somebody corrected one of them afterwards, unless these are to be kept,
-        and AlreadyTakenBack.
+        NoSuchRecord, and AlreadyTakenBack.
         """
         caller.must_not_be_volunteer("撤回导入")
 
         def write(unit: Unit) -> int:
-            _must_stand(unit.session, caller, import_id)
+            self._trail.standing(unit.session, caller, import_id)
             later = _changed_later(unit.session, import_id)
             if later and not keep_changed:
                 raise ChangedSince(later)
@@ -62,7 +52,7 @@ class TakingBack:
             return self._undo(unit, import_id)
 
         with without_cycle_search():
-            return self._doors.write(caller, "care.take_back", write)
+            return self._doors.write(caller, self._trail.back, write)
 
     def _undo(self, unit: Unit, import_id: UUID) -> int:
         """Give back what was changed, then delete what was made: somebody may have moved there."""
@@ -105,19 +95,6 @@ def _restore(unit: Unit, record: type[StationRecord], import_id: UUID) -> set[UU
         versions = {"version": [one.version + 1 for one in part]}
         update_many(unit.session, record, rows, {**columns, **versions}, {"change_id": unit.change.id})
     return {one.id for one in changed}
-
-
-def _must_stand(session: Session, caller: Caller, import_id: UUID) -> None:
-    found = session.get(Change, import_id)
-    if found is None or found.station_id != caller.station_id or found.deed != "care.import":
-        raise NoSuchFile
-    if import_id in _taken_back(session, caller.station_id):
-        raise AlreadyTakenBack
-
-
-def _taken_back(session: Session, station_id: UUID) -> set[UUID]:
-    query = select(Change.details).where(Change.station_id == station_id, Change.deed == "care.take_back")
-    return {UUID(details["import"]) for details in session.scalars(query) if "import" in details}
 
 
 def _changed_later(session: Session, import_id: UUID) -> list[str]:

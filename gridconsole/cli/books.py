@@ -227,8 +227,8 @@ def write_template(name: str, file: Path) -> None:
 
 
 def rows_of(found: Sequence[Any], ledger: LedgerOnTheLine) -> list[list[str]]:
-    """Return the cells of records, empty ones as a dash."""
-    return [[str(cell(one) or "—") for cell in ledger.cells().values()] for one in found]
+    """Return the cells of records."""
+    return [[str(cell(one) or "") for cell in ledger.cells().values()] for one in found]
 
 
 def _text_of(key: str) -> Any:

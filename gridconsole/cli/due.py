@@ -1,17 +1,14 @@
 """The due list and the month's plan on the command line."""
 
-import sys
 from typing import Annotated, Any
 
 import typer
 
 from gridconsole.cli.narrowing import FestivalName, HelperName, Month, VillageName, due_filter
 from gridconsole.cli.options import Json, in_words, opened, say_json_list, with_place
+from gridconsole.cli.tables import say_table
 from gridconsole.core.clock import local
 from gridconsole.place import Place
-
-WIDE = 200
-"""Columns of a list that no terminal shows."""
 
 
 @in_words
@@ -52,27 +49,15 @@ def _as_json(one: Any) -> dict[str, Any]:
 
 
 def _say(found: list[Any], why: bool) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from gridconsole.core.calendar.dates import format_date
-
-    table = Table(
-        "应访日期", "超期", "档案号", "姓名", "村", "结对人", "事由", *(["为什么"] if why else []), box=None
-    )
-    for one in found:
-        over = f"{one.days_over} 天" if one.days_over else "—"
-        cells = [
-            format_date(one.due.on),
-            over,
-            one.file_number,
-            "、".join(one.names),
-            one.village,
-            one.helper,
-        ]
-        cells.append("、".join(one.due.occasions))
-        table.add_row(*(Text(cell or "—") for cell in cells + (["；".join(one.due.steps)] if why else [])))
-    Console(width=None if sys.stdout.isatty() else WIDE).print(table if found else "没有该走访的户。")
+    headings = ("应访日期", "超期", "档案号", "姓名", "村", "结对人", "事由", *(["为什么"] if why else []))
+    say_table(headings, [_cells(one, why) for one in found], "没有该走访的户。")
     if found:
         print(f"共 {len(found)} 户")
+
+
+def _cells(one: Any, why: bool) -> list[str]:
+    from gridconsole.core.calendar.dates import format_date
+
+    over = f"{one.days_over} 天" if one.days_over else ""
+    who = [one.file_number, "、".join(one.names), one.village, one.helper, "、".join(one.due.occasions)]
+    return [format_date(one.due.on), over, *who, *(["；".join(one.due.steps)] if why else [])]

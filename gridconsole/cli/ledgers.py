@@ -1,6 +1,5 @@
 """Commands on ledgers: import, list, export, template."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -9,14 +8,13 @@ import typer
 from gridconsole.cli.books import TITLES, LedgerOnTheLine, check_ledger, ledger_on, rows_of, write_template
 from gridconsole.cli.options import SOME_NOT_IN, Json, in_words, opened, say_json, say_json_list, with_place
 from gridconsole.cli.progress import bar
+from gridconsole.cli.tables import say_table
 from gridconsole.place import Place
 
 KNOWN = "、".join(f"{name} {title}" for name, title in TITLES.items())
 LedgerName = Annotated[str, typer.Argument(metavar="LEDGER", help=f"台账：{KNOWN}")]
 OnConflict = Literal["keep", "take", "refuse"]
 SHOWN = 50
-WIDE = 200
-"""Columns of a list that no terminal shows."""
 
 
 @in_words
@@ -136,14 +134,6 @@ def _say_import(answer: dict[str, Any], dry_run: bool, refused: Path | None) -> 
 
 
 def _say_list(found: list[Any], limit: int, on_line: LedgerOnTheLine) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(*on_line.cells(), box=None)
-    for row in rows_of(found[:limit], on_line):
-        # Text, since what people typed may look like markup.
-        table.add_row(*(Text(cell) for cell in row))
-    Console(width=None if sys.stdout.isatty() else WIDE).print(table if found else "没有找到。")
+    say_table(on_line.cells(), rows_of(found[:limit], on_line), "没有找到。")
     if len(found) > limit:
         print(f"只列出了前 {limit} {on_line.one}，用 --limit 可以多列。")

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import func, select
 
 from gridconsole.care.consents.service import Whom
-from gridconsole.care.errors import AlreadyTakenBack, ChangedSince, NoSuchFile
+from gridconsole.care.errors import AlreadyTakenBack, ChangedSince
 from gridconsole.care.records import CarePerson, Household
+from gridconsole.core.books.errors import NoSuchRecord
 from gridconsole.core.caller import NotAllowed
 from gridconsole.core.ledger.record import new_id
 from tests.care.sheets import bring_in, citizen_id, full, one, people, sheet, verdicts
@@ -51,7 +52,7 @@ def test_it_is_listed_as_taken_back_and_not_twice(console):
     assert (past.taken_back, past.by, past.details["created"]) == (True, "本站柜台", 2)
     with pytest.raises(AlreadyTakenBack):
         take_back(console)
-    with pytest.raises(NoSuchFile):
+    with pytest.raises(NoSuchRecord):
         console.care.past_imports.take_back(console.caller(), new_id())
 
 

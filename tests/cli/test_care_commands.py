@@ -6,6 +6,8 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from gridconsole.care import books
+
 DAY = ("--today", "2026-09-22")
 PEOPLE = """姓名,住址,村,结对人,上次走访,知情同意,人员类别,出生日期
 李秀珍,柳塘村3组27号,柳塘村,何静,2026-08-10,书面同意,独居老人,1943-02-01
@@ -59,6 +61,12 @@ def test_every_ledger_is_listed_exported_and_has_a_template(station, tmp_path):
             assert station.code == 0, station.complained
     rows = list(load_workbook(tmp_path / "households.xlsx").active.values)
     assert [row[0] for row in rows] == ["档案号", "BZ-0001", "BZ-0002", "BZ-0003"]
+
+
+def test_a_search_lists_every_household_that_it_fits(station, monkeypatch):
+    monkeypatch.setattr(books, "HITS", 1)
+    assert len(listed(station, "households", "--search", "村")) == 3
+    assert len(listed(station, "households", "--search", "村", "--limit", "2")) == 2
 
 
 def test_households_have_no_import_of_their_own(station, tmp_path):

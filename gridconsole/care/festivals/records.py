@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Uuid, text
+from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gridconsole.core.ledger.fields import field
@@ -15,9 +15,7 @@ from gridconsole.core.ledger.kinds.people import Person
 from gridconsole.core.ledger.kinds.plain import Count, Note, Text, YesNo
 from gridconsole.core.ledger.kinds.times import AnyDay
 from gridconsole.core.ledger.ledger import Ledger
-from gridconsole.core.ledger.record import StationRecord
-
-STANDING = text("withdrawn IS NULL")
+from gridconsole.core.ledger.record import StationRecord, standing_index
 
 
 class Campaign(StationRecord):
@@ -61,13 +59,10 @@ class Gift(StationRecord):
 
     __tablename__ = "gift"
     __table_args__ = (
-        Index(
-            "uq_gift_campaign_household", "campaign_id", "household_id", unique=True,
-            sqlite_where=STANDING, postgresql_where=STANDING,
-        ),
+        standing_index("uq_gift_campaign_household", "campaign_id", "household_id", unique=True),
         Index("uq_gift_station_number", "station_id", "number", unique=True),
         Index("ix_gift_household", "household_id"),
-    )  # fmt: skip
+    )
 
     campaign_id: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("campaign.id"))
     household_id: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("household.id"))

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Uuid, text
+from sqlalchemy import ForeignKey, Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gridconsole.care.records import Household
@@ -12,9 +12,7 @@ from gridconsole.core.ledger.kinds.days import Day
 from gridconsole.core.ledger.kinds.people import Person
 from gridconsole.core.ledger.kinds.plain import Note, Text, YesNo
 from gridconsole.core.ledger.ledger import Ledger
-from gridconsole.core.ledger.record import StationRecord
-
-MAIN = text("main AND until IS NULL AND withdrawn IS NULL")
+from gridconsole.core.ledger.record import StationRecord, standing_index
 
 
 class Pairing(StationRecord):
@@ -22,7 +20,7 @@ class Pairing(StationRecord):
 
     __tablename__ = "pairing"
     __table_args__ = (
-        Index("uq_pairing_main", "household_id", unique=True, sqlite_where=MAIN, postgresql_where=MAIN),
+        standing_index("uq_pairing_main", "household_id", unique=True, only="main AND until IS NULL"),
         Index("ix_pairing_household", "household_id"),
         Index("ix_pairing_station_person", "station_id", "person"),
     )

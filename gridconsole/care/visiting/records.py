@@ -15,10 +15,9 @@ from gridconsole.core.ledger.kinds.people import Names, Person
 from gridconsole.core.ledger.kinds.plain import Note, Text
 from gridconsole.core.ledger.kinds.times import AnyDay, DayTime, HalfHours, TimeOfDay
 from gridconsole.core.ledger.ledger import Ledger
-from gridconsole.core.ledger.record import StationRecord
+from gridconsole.core.ledger.record import StationRecord, standing_index
 
 OPEN = text("closed_at IS NULL")
-MADE = text("closed_at IS NOT NULL AND cancelled IS NULL AND withdrawn IS NULL")
 
 
 class Visit(StationRecord):
@@ -30,15 +29,14 @@ class Visit(StationRecord):
         Index("uq_visit_open", "household_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_visit_household", "household_id", "visited_on"),
         Index("ix_visit_station_visited", "station_id", "visited_on"),
-        Index(
+        standing_index(
             "ix_visit_made",
             "station_id",
             "visited_on",
             "household_id",
             "met",
             "occasions",
-            sqlite_where=MADE,
-            postgresql_where=MADE,
+            only="closed_at IS NOT NULL AND cancelled IS NULL",
         ),
     )
 

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Uuid, text
+from sqlalchemy import ForeignKey, Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gridconsole.core.ledger.fields import field
@@ -12,21 +12,14 @@ from gridconsole.core.ledger.kinds.people import Person
 from gridconsole.core.ledger.kinds.plain import Note, Text
 from gridconsole.core.ledger.kinds.times import HalfHours
 from gridconsole.core.ledger.ledger import Ledger
-from gridconsole.core.ledger.record import StationRecord
-
-STANDING = text("withdrawn IS NULL")
+from gridconsole.core.ledger.record import StationRecord, standing_index
 
 
 class Volunteer(StationRecord):
     """A member of staff registered as a volunteer."""
 
     __tablename__ = "volunteer"
-    __table_args__ = (
-        Index(
-            "uq_volunteer_person", "station_id", "person", unique=True,
-            sqlite_where=STANDING, postgresql_where=STANDING,
-        ),
-    )  # fmt: skip
+    __table_args__ = (standing_index("uq_volunteer_person", "station_id", "person", unique=True),)
 
     person: Mapped[UUID] = field(Person("姓名", "志愿者", "志愿者姓名"), required=True, in_table=True)
     number: Mapped[str | None] = field(Text("志愿者编号", "注册号", "编号"), in_table=True)

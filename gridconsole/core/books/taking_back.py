@@ -1,33 +1,23 @@
 """Takes an import back as a whole: what it made goes, what it changed gets its earlier values."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from gridconsole.core.books.book import Book
-from gridconsole.core.books.errors import AlreadyTakenBack, ChangedSince, NoSuchRecord
+from gridconsole.core.books.errors import ChangedSince
+from gridconsole.core.books.import_trail import ImportTrail
 from gridconsole.core.books.siblings import Siblings
 from gridconsole.core.books.writing import LONGEST_REASON, leaned_on, restore
 from gridconsole.core.bulk import without_cycle_search
 from gridconsole.core.caller import Caller
 from gridconsole.core.ledger.record import StationRecord
 from gridconsole.core.store.bulk import in_chunks
-from gridconsole.core.store.changes import Change, Version, thaw
+from gridconsole.core.store.changes import Version, thaw
 from gridconsole.core.store.doors import Doors, Unit
-
-
-class PastImport(NamedTuple):
-    """An import as the list of imports shows it."""
-
-    id: UUID
-    at: datetime
-    by: str
-    details: dict[str, Any]
-    taken_back: bool
 
 
 class BookTakingBack:
@@ -36,19 +26,8 @@ class BookTakingBack:
     def __init__(self, doors: Doors, book: Book) -> None:
         self._doors, self._book = doors, book
         self._special, self._record = book.special, book.ledger.record
-        self._deed, self._back = f"{book.ledger.name}.import", f"{book.ledger.name}.take_back"
-
-    def imports(self, caller: Caller) -> list[PastImport]:
-        """Return the station's imports into this ledger, newest first; raise NotAllowed for a volunteer."""
-        caller.must_not_be_volunteer("查看导入记录")
-        query = select(Change).where(Change.station_id == caller.station_id, Change.deed == self._deed)
-
-        def read(session: Session) -> list[PastImport]:
-            gone = self._gone(session, caller)
-            changes = session.scalars(query.order_by(Change.at.desc(), Change.id.desc()))
-            return [PastImport(c.id, c.at, c.staff_name, c.details, c.id in gone) for c in changes]
-
-        return self._doors.read(read)
+        self._trail = ImportTrail(doors, book.ledger.name)
+        self.imports = self._trail.imports
 
     def take_back(self, caller: Caller, import_id: UUID, *, keep_changed: bool = False) -> int:
         """Take an import back and return how many records it concerned.
@@ -59,7 +38,7 @@ class BookTakingBack:
         caller.must_not_be_volunteer("撤回导入")
 
         def write(unit: Unit) -> int:
-            change = self._standing(unit.session, caller, import_id)
+            change = self._trail.standing(unit.session, caller, import_id)
             later = self._changed_later(unit.session, caller, import_id)
             if later and not keep_changed:
                 raise ChangedSince(later)
@@ -68,7 +47,7 @@ class BookTakingBack:
             return self._undo(unit, import_id, f"撤回导入：{change.details.get('file', '')}")
 
         with without_cycle_search():
-            return self._doors.write(caller, self._back, write)
+            return self._doors.write(caller, self._trail.back, write)
 
     def _undo(self, unit: Unit, import_id: UUID, reason: str) -> int:
         """Withdraw what was made first, because what it pushed out comes back."""
@@ -107,20 +86,6 @@ class BookTakingBack:
                 restored.add(one.id)
                 session.flush()
         return restored
-
-    def _standing(self, session: Session, caller: Caller, import_id: UUID) -> Change:
-        found = session.get(Change, import_id)
-        if found is None or found.station_id != caller.station_id or found.deed != self._deed:
-            raise NoSuchRecord
-        if import_id in self._gone(session, caller):
-            raise AlreadyTakenBack
-        return found
-
-    def _gone(self, session: Session, caller: Caller) -> set[UUID]:
-        query = select(Change.details).where(
-            Change.station_id == caller.station_id, Change.deed == self._back
-        )
-        return {UUID(details["import"]) for details in session.scalars(query) if "import" in details}
 
     def _changed_later(self, session: Session, caller: Caller, import_id: UUID) -> list[str]:
         """Return in words which records the import wrote and somebody changed, or used, afterwards."""

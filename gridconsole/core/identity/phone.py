@@ -54,11 +54,6 @@ def format_phone(text: str) -> str:
     return text
 
 
-def is_mobile(text: str) -> bool:
-    """Return whether a normal form is a mobile's number."""
-    return _MOBILE.fullmatch(text) is not None
-
-
 def _without_kind_words(text: str) -> str:
     text = _BRACKETED_AREA.sub(r"\1-", text)
     return _KIND.sub(" ", text)

@@ -8,7 +8,7 @@ from struct import unpack
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Integer, MetaData, String, Text, Uuid
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, MetaData, String, Text, Uuid, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from uuid6 import uuid7
 
@@ -97,6 +97,12 @@ class StationRecord(Record):
     """Field key -> text as typed, for cells that could not be read."""
     withdrawn: Mapped[str | None] = mapped_column(String(200))
     """Why the record was withdrawn as made by mistake; None while it stands."""
+
+
+def standing_index(name: str, *columns: str, unique: bool = False, only: str = "") -> Index:
+    """Return an index over the records that stand, `only` those that fulfil one more condition in SQL."""
+    where = text(" AND ".join(filter(None, (only, "withdrawn IS NULL"))))
+    return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
 
 
 def _next_version(version: int | None) -> int:
