@@ -49,6 +49,7 @@ class Drafts:
         self._folder = folder
         self._all: dict[UUID, Draft] = {}
         self._in_work: set[UUID] = set()
+        self._offered: set[UUID] = set()
         self._watching: list[Callable[[], None]] = []
         self._fails = False
 
@@ -61,8 +62,12 @@ class Drafts:
         self._watching.append(then)
 
     def waiting(self, owner: UUID, ledger: str = "", record: str = "") -> list[Draft]:
-        """Return what a member of staff may be offered, newest first; nothing that is being typed now."""
-        mine = (one for one in self._all.values() if one.owner == owner and one.id not in self._in_work)
+        """Return what a member of staff may be offered, newest first; nothing that is being typed now.
+
+        With no ledger named, nothing either that is offered with its record already.
+        """
+        but = self._in_work if ledger else self._in_work | self._offered
+        mine = (one for one in self._all.values() if one.owner == owner and one.id not in but)
         found = (one for one in mine if ledger in ("", one.ledger) and record in ("", one.record))
         return sorted(found, key=lambda one: one.moment, reverse=True)
 
@@ -86,6 +91,12 @@ class Drafts:
             self._in_work.add(id)
             self._tell()
 
+    def offer(self, id: UUID, offered: bool) -> None:
+        """Note that a draft is offered with its record, or not any more."""
+        if offered is not (id in self._offered):
+            self._offered ^= {id}
+            self._tell()
+
     def let_go(self, id: UUID) -> None:
         """Note that nobody types a draft any more; it is offered again."""
         self._in_work.discard(id)
@@ -95,6 +106,7 @@ class Drafts:
         """Forget a draft."""
         self._all.pop(id, None)
         self._in_work.discard(id)
+        self._offered.discard(id)
         try:
             _file(self._folder, id).unlink(missing_ok=True)
         except OSError as error:

@@ -50,6 +50,16 @@ def test_the_newest_is_offered_first_and_none_that_is_being_typed(tmp_path):
     assert drafts.waiting(ANNA, "needs") == []
 
 
+def test_what_is_offered_with_its_record_is_not_offered_twice(tmp_path):
+    drafts, one = Drafts(tmp_path), draft()
+    drafts.keep(one)
+    drafts.let_go(one.id)
+    drafts.offer(one.id, True)
+    assert drafts.waiting(ANNA) == [] and drafts.waiting(ANNA, "care", NEW) == [one]
+    drafts.offer(one.id, False)
+    assert drafts.waiting(ANNA) == [one]
+
+
 def test_a_draft_that_is_dropped_leaves_no_file(tmp_path):
     drafts, one = Drafts(tmp_path), draft()
     drafts.keep(one)

@@ -38,6 +38,11 @@ def test_nothing_of_the_rows_is_seen_and_no_command_is_done(desk):
     qtbot.keyClick(panel.table.view, F9)
     assert picture(body) == empty(body) != before
     assert not window.window.messages.strips.isVisible()
+    window.window.messages.toast("欧阳德厚的同意已撤回")
+    window.window.messages.strip("other", Tone.BLUE, "又来一条。")
+    assert not window.window.messages.strips.isVisible()
+    assert not window.window.messages._toast.isVisible()
+    window.window.messages.solved("other")
     qtbot.keyClick(window.window, Qt.Key.Key_K, CTRL)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)

@@ -33,6 +33,14 @@ def kept(folder):
     return list((folder / "drafts").glob("*.json"))
 
 
+def killed(folder, into, file):
+    """Return the data as a kill leaves them now; what is typed in the window is let go of."""
+    after = abandoned(folder, into)
+    file.drafting.forget()
+    file.close_file()
+    return after
+
+
 def type_into_first(qtbot, desk, folder, text):
     """Type a note into the first person's file and wait until it is kept; return the file's panel."""
     file = open_first(qtbot, desk).file
@@ -41,13 +49,16 @@ def type_into_first(qtbot, desk, folder, text):
     return file
 
 
-def test_a_file_half_typed_is_offered_after_a_kill_and_goes_on_where_it_was(qtbot, folder, tmp_path):
+def half_typed(qtbot, folder, tmp_path, text):
+    """Type a note and be killed; return the data as they are then, and whose note it was."""
     with desk_on(qtbot, folder) as desk:
-        file = type_into_first(qtbot, desk, folder, "药在柜子里")
+        file = type_into_first(qtbot, desk, folder, text)
         person = file.id
-        after = abandoned(folder, tmp_path / "after")
-        file.drafting.forget()
-        file.close_file()
+        return killed(folder, tmp_path / "after", file), person
+
+
+def test_a_file_half_typed_is_offered_after_a_kill_and_goes_on_where_it_was(qtbot, folder, tmp_path):
+    after, person = half_typed(qtbot, folder, tmp_path, "药在柜子里")
     with desk_on(qtbot, after) as desk:
         panel = panel_of(desk)
         qtbot.waitUntil(lambda: STRIP in desk.window.messages.shown())
@@ -64,12 +75,7 @@ def test_a_file_half_typed_is_offered_after_a_kill_and_goes_on_where_it_was(qtbo
 
 
 def test_dropping_it_leaves_the_record_as_it_was(qtbot, folder, tmp_path):
-    with desk_on(qtbot, folder) as desk:
-        file = type_into_first(qtbot, desk, folder, "不要了")
-        person = file.id
-        after = abandoned(folder, tmp_path / "after")
-        file.drafting.forget()
-        file.close_file()
+    after, person = half_typed(qtbot, folder, tmp_path, "不要了")
     with desk_on(qtbot, after) as desk:
         panel = panel_of(desk)
         panel.open(person)
@@ -102,11 +108,7 @@ def test_a_sheet_half_keyed_is_offered_when_it_is_scanned_again(qtbot, folder, t
 
 
 def test_somebody_else_is_not_shown_it(qtbot, folder, tmp_path):
-    with desk_on(qtbot, folder) as desk:
-        file = type_into_first(qtbot, desk, folder, "只给我看")
-        after = abandoned(folder, tmp_path / "after")
-        file.drafting.forget()
-        file.close_file()
+    after, _ = half_typed(qtbot, folder, tmp_path, "只给我看")
     with desk_on(qtbot, after, acting="刘建军") as desk:
         panel = open_first(qtbot, desk)
         assert STRIP not in desk.window.messages.shown()
@@ -115,12 +117,7 @@ def test_somebody_else_is_not_shown_it(qtbot, folder, tmp_path):
 
 
 def test_a_record_changed_meanwhile_is_settled_as_any_conflict(qtbot, folder, tmp_path):
-    with desk_on(qtbot, folder) as desk:
-        file = type_into_first(qtbot, desk, folder, "我的备注")
-        person = file.id
-        after = abandoned(folder, tmp_path / "after")
-        file.drafting.forget()
-        file.close_file()
+    after, person = half_typed(qtbot, folder, tmp_path, "我的备注")
     with console_on(after) as console:
         caller = console.caller("LH")
         console.care.correct(caller, console.care.open(caller, person), {"note": "别人的备注"})

@@ -12,6 +12,7 @@ from gridconsole.care.listing import CareFilter
 from gridconsole.core.ledger.snapshot import Snapshot
 from tests.journeys.desk import console_on, demo_folder, desk_on, panel_of
 from ui.app import Desk
+from ui.look.scale import TextSize
 
 
 @pytest.fixture
@@ -96,3 +97,19 @@ def test_an_empty_ledger_says_what_to_do_first(qtbot: QtBot, tmp_path: Path) -> 
         panel = panel_of(desk)
         assert panel.empty.isVisible()
         assert not panel.table.search.isVisible()
+
+
+def test_a_search_that_is_let_go_leaves_nothing_to_clear(qtbot: QtBot, desk: Desk) -> None:
+    table = panel_of(desk).table
+    table.search.setText("欧阳")
+    qtbot.waitUntil(lambda: table.loader.searched == "欧阳" and table.loader.is_complete)
+    assert not table.search._clear.isHidden()
+    table.show_all()
+    assert table.search.text() == "" and table.search._clear.isHidden()
+
+
+def test_how_many_there_are_is_said_in_full_before_the_keys_are(qtbot: QtBot, desk: Desk) -> None:
+    desk.window.look.set_size(TextSize.LARGE)
+    table = panel_of(desk).table
+    qtbot.waitUntil(lambda: table._total.text() == table.status())
+    assert table.status().startswith("共 120 人")

@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from gridconsole.care.listing import CareFilter
 from tests.journeys.desk import console_on, demo_folder, desk_on, panel_of
+from ui.look.tokens import Tone
 from ui.widgets.preview.dialog import WHOLE, WIDE, PreviewDialog
 from ui.widgets.preview.pdf_pages import PdfPages
 from ui.widgets.preview.printing import LEAST_DOTS
@@ -71,6 +72,15 @@ def test_enlarging_draws_the_page_sharp_again(preview):
     qtbot.keyClick(dialog, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
     assert dialog.view.strip.scale > before
     qtbot.waitUntil(lambda: dialog.view.drawn(0))
+
+
+def test_a_whole_page_stays_whole_when_something_is_said_above_it(preview):
+    qtbot, dialog, _ = preview
+    dialog.fit(WHOLE)
+    room = dialog.view.viewport().height()
+    dialog.say(Tone.GREEN, "已存到 文档/网格服务台。", "走访单.pdf", "打开文件夹")
+    qtbot.waitUntil(lambda: dialog.view.viewport().height() < room)
+    assert dialog.view.strip.place(0, 1000).height() <= dialog.view.viewport().height()
 
 
 def printed(preview, file):

@@ -20,6 +20,7 @@ class Messages(QObject):
         self._look = look
         self._window = window
         self._banners: dict[str, Banner] = {}
+        self._is_covered = False
         self.strips = QWidget()
         self._column = QVBoxLayout(self.strips)
         self._toast = Toast(look, window)
@@ -68,9 +69,18 @@ class Messages(QObject):
         return list(self._banners)
 
     def toast(self, text: str) -> None:
-        """Say for four seconds that something is done; never an error."""
+        """Say for four seconds that something is done, but not while all is covered; never an error."""
+        if self._is_covered:
+            return
         corner = self.toast_corner()
         self._toast.say(text, corner)
+
+    def cover(self, covered: bool) -> None:
+        """Show nothing while the rows are covered: messages may name somebody. Strips come back."""
+        self._is_covered = covered
+        if covered:
+            self._toast.hide()
+        self._dress()
 
     def toast_corner(self) -> QPoint:
         """On the status bar, right of who acts: the one place where nothing is typed or pressed."""
@@ -85,6 +95,6 @@ class Messages(QObject):
 
     def _dress(self) -> None:
         px = self._look.px
-        self.strips.setVisible(bool(self._banners))
+        self.strips.setVisible(bool(self._banners) and not self._is_covered)
         self._column.setContentsMargins(px(8), px(8), px(8), 0)
         self._column.setSpacing(px(8))

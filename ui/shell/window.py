@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
     def _curtain_turned(self, is_drawn: bool) -> None:
         """Do nothing else while the rows are covered, and show no message: it may name somebody."""
         self.commands.only = CURTAIN if is_drawn else None
-        self.messages.strips.setVisible(not is_drawn)
+        self.messages.cover(is_drawn)
 
     def open_palette(self) -> None:
         """Find people, papers and commands from one box."""

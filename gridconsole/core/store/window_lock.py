@@ -14,7 +14,8 @@ class WindowLock:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock = FileLock(folder / ".window.lock")
+        # Taken on the worker's thread, let go on the window's.
+        self._lock = FileLock(folder / ".window.lock", thread_local=False)
 
     def __enter__(self) -> Self:
         """Take the lock; raise WindowAlreadyOpen or FolderReadOnly."""

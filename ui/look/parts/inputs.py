@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -171,6 +171,13 @@ class SearchBox(LineEdit):
         """Keep the glass in the middle of the height."""
         super().resizeEvent(event)
         self._place_glass()
+
+    def forget(self) -> None:
+        """Take the text away without asking for anything."""
+        with QSignalBlocker(self):
+            self.clear()
+        self._clear.hide()
+        self.fit_end()
 
     def _changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))

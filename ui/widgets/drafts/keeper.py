@@ -70,7 +70,7 @@ class DraftKeeper(QObject):
         self._flush()
         self._let_go()
         self._record, self.versions = "", ()
-        self.bar.offer(None)
+        self._show(None)
 
     def touch(self) -> None:
         """Something may have been typed."""
@@ -117,7 +117,16 @@ class DraftKeeper(QObject):
         # Drafts live as long as the data, which may be longer than the window.
         if isValid(self) and isValid(self.bar) and self._record and self._owner is not None:
             waiting = self._drafts.waiting(self._owner, self._ledger, self._record)
-            self.bar.offer(waiting[0] if waiting else None)
+            self._show(waiting[0] if waiting else None)
+
+    def _show(self, draft: Draft | None) -> None:
+        """Offer a draft here, and let the one before be offered elsewhere again."""
+        before = self.bar.draft
+        self.bar.offer(draft)
+        if before is not None and (draft is None or draft.id != before.id):
+            self._drafts.offer(before.id, False)
+        if draft is not None:
+            self._drafts.offer(draft.id, True)
 
     def _acting(self) -> None:
         if self._record and self._context.caller().staff_id != self._owner:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gridconsole.core.caller import Role as StaffRole
 from gridconsole.core.ledger.snapshot import Snapshot
@@ -130,8 +130,7 @@ class LedgerTable(QWidget, Generic[F]):
         """Read the ledger from its top, for whoever acts now."""
         self.arranging.restore()
         self._keys.setText(self._key_words())
-        with QSignalBlocker(self.search):
-            self.search.clear()
+        self.search.forget()
         self.view.choose(NOTHING)
         self.loader.show(self.filter)
         self._count_chips()
@@ -224,8 +223,11 @@ class LedgerTable(QWidget, Generic[F]):
             self._chip_row.addWidget(chip)
         self.chips[0].setChecked(True)
         self._chip_row.addStretch(1)
-        self._foot.addWidget(self._total, 1)
-        self._foot.addWidget(self._keys)
+        # How many comes first: the keys take what room is left.
+        self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._foot.addWidget(self._total)
+        self._foot.addWidget(self._keys, 1)
         self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._top.addWidget(self.search, 1)
         self._top.addLayout(self._chip_row)
@@ -267,8 +269,7 @@ class LedgerTable(QWidget, Generic[F]):
             self.loader.show(self.filter)
 
     def _narrowed(self) -> None:
-        with QSignalBlocker(self.search):
-            self.search.clear()
+        self.search.forget()
         self.view.choose(NOTHING)
         self.loader.show(self.filter)
 

@@ -72,6 +72,12 @@ class PreviewDialog(QDialog):
         for each, chip in self.fits.items():
             chip.setChecked(each == word)
 
+    def _fit_again(self) -> None:
+        """Keep a page whole, or as wide as the room, when that changes."""
+        chosen = next((word for word, chip in self.fits.items() if chip.isChecked()), "")
+        if chosen and len(self.view.strip):
+            self.fit(chosen)
+
     def zoom(self, by: float) -> None:
         """Show pages larger or smaller."""
         self.view.set_scale(max(LEAST, min(MOST, self.view.strip.scale * by)))
@@ -179,6 +185,7 @@ class PreviewDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.finished.connect(self._close)
         self.view.turned.connect(self._turned)
+        self.view.resized.connect(self._fit_again)
         self.small.picked.connect(self.view.go_to)
         self.print_button.clicked.connect(self.ask_printer)
         self.keep_button.clicked.connect(self.keep)

@@ -21,11 +21,13 @@ PAPER = QColor("white")
 class PagesView(QAbstractScrollArea):
     """`turned` carries the page that is in front, `picked` the one that was clicked; counted from 0.
 
+    `resized` when there is another room for the pages.
     With `fit` the widest page always fills the width, as in the column of small pages.
     """
 
     turned = Signal(int)
     picked = Signal(int)
+    resized = Signal()
 
     def __init__(self, look: Look, worker: Worker, name: str, fit: bool = False) -> None:
         super().__init__()
@@ -39,7 +41,8 @@ class PagesView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fit else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         )
-        self.setProperty("part", "ground")
+        # A bar that comes and goes would change the width to which pages are fitted.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.setAccessibleName(name)
 
@@ -96,6 +99,7 @@ class PagesView(QAbstractScrollArea):
         super().resizeEvent(event)
         self._lay_out()
         self._scrolled()
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys turn whole pages, Home and End go to the ends; the rest scrolls."""
